@@ -1,0 +1,57 @@
+/**
+ * The engine's one door: `render(spec, signal)`. A spec is pixels and numbers; no chat, no files, no URLs.
+ * It crosses a process boundary by structured clone, so it holds plain data only.
+ */
+import type { Pixels } from '../image/pixels.js';
+import type { Progress } from '../progress/progress.js';
+
+/** Where the arithmetic may run. `auto` takes the first that works of the package's own list. */
+export const devices = ['auto', 'cpu', 'webgpu', 'cuda', 'dml', 'coreml'] as const;
+export type Device = (typeof devices)[number];
+
+/** Starting images: the photo, the photo colour-matched to the style, seeded noise, the style, or a given picture. */
+export const starts = ['photo', 'matched', 'noise', 'style', 'picture'] as const;
+export type Start = (typeof starts)[number];
+
+export interface StylePicture {
+  readonly pixels: Pixels;
+  /** Share of this style when there are several (Gram matrices averaged); above 0. Normalised by the engine. */
+  readonly weight: number;
+}
+
+export interface RenderSpec {
+  readonly content: Pixels;
+  /** One or more. */
+  readonly styles: readonly StylePicture[];
+  /** A row of the recipe table, by name. */
+  readonly recipe: string;
+  /** Long side of the picture in pixels, 32..2048; null = the recipe's own. */
+  readonly size: number | null;
+  /** Steps at full size; null = the recipe's own. */
+  readonly steps: number | null;
+  /** 0..100; 50 is the recipe's own balance of content and style. */
+  readonly strength: number;
+  /** null = the recipe's own. `picture` needs `startPicture`. */
+  readonly start: Start | null;
+  readonly startPicture: Pixels | null;
+  /** Seed of the noise, 0..2^32-1. */
+  readonly seed: number;
+  readonly device: Device;
+  /** Threads for the arithmetic; 0 = as many as there are physical cores. */
+  readonly threads: number;
+  /** At least this long between previews, milliseconds; 0 = none. */
+  readonly previewIntervalMs: number;
+}
+
+/** What the `score` tool asks: the loss terms of a finished picture under a recipe. */
+export interface ScoreSpec {
+  readonly image: Pixels;
+  readonly content: Pixels;
+  readonly styles: readonly StylePicture[];
+  readonly recipe: string;
+  readonly device: Device;
+  readonly threads: number;
+}
+
+/** Renders one picture. Ends with a `done` or `cancelled` progress, or throws a StudioError. */
+export type Render = (spec: RenderSpec, signal: AbortSignal) => AsyncIterable<Progress>;

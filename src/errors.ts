@@ -1,0 +1,81 @@
+/**
+ * What can go wrong where a person can see it. One class, one code per reason; the wording lives in
+ * reply/errors.ts, keyed by code, so that every door says the same. Programmer mistakes stay TypeError/RangeError.
+ */
+
+/** Every code with the facts its sentence needs. A new failure is a new row here and a type error in reply/errors.ts. */
+export interface ErrorContexts {
+  /** A picture's bytes are missing or of length zero. */
+  'image-empty': { readonly name: string };
+  /** The bytes are no picture we know, whatever the file's name says. */
+  'image-unknown': { readonly name: string };
+  /** A known kind of file that we do not take (SVG, PDF, TIFF...). */
+  'image-unsupported': { readonly name: string; readonly format: string };
+  /** The picture starts well and then breaks off or is damaged. */
+  'image-broken': { readonly name: string; readonly detail: string };
+  /** More bytes than the cap. */
+  'image-too-many-bytes': { readonly name: string; readonly bytes: number; readonly maxBytes: number };
+  /** More pixels than the cap (checked on the header, before decoding). */
+  'image-too-many-pixels': {
+    readonly name: string;
+    readonly width: number;
+    readonly height: number;
+    readonly maxPixels: number;
+  };
+  /** Too small or too thin to look at through VGG19. */
+  'image-too-small': { readonly name: string; readonly width: number; readonly height: number; readonly minSide: number };
+  /** Decoding took longer than the limit. */
+  'image-too-slow': { readonly name: string; readonly seconds: number };
+  /** A file cannot be read. */
+  'file-unreadable': { readonly path: string; readonly detail: string };
+  /** A file cannot be written (permission, full disk, missing folder). */
+  'file-unwritable': { readonly path: string; readonly detail: string };
+  /** The output's extension is none that we write. */
+  'output-format': { readonly path: string };
+  /** An option's value is of the wrong kind or out of range. */
+  'option-invalid': { readonly option: string; readonly value: string; readonly expected: string };
+  /** An option that must be there is not. */
+  'option-missing': { readonly option: string };
+  /** A name that is no preset, sample or file. */
+  'picture-not-found': { readonly name: string; readonly known: readonly string[] };
+  /** Weights are missing, damaged or of another shape than VGG19's. */
+  'weights-broken': { readonly path: string; readonly detail: string };
+  /** A manifest (models, styles, samples) is damaged or does not match its files. */
+  'manifest-broken': { readonly path: string; readonly detail: string };
+  /** The device asked for does not work here. */
+  'device-unavailable': { readonly device: string; readonly detail: string };
+  /** The engine asked for is not there. */
+  'engine-unavailable': { readonly engine: string; readonly detail: string };
+  /** The rendering process died or could not start. */
+  'renderer-died': { readonly detail: string };
+  /** The loss was not a finite number from the first step on. */
+  'loss-not-finite': { readonly recipe: string };
+  /** Not enough memory for this size; the size that would fit, in pixels of the long side. */
+  'memory-too-small': { readonly size: number; readonly needMiB: number; readonly haveMiB: number; readonly fits: number };
+  /** An environment variable has a value we cannot use. */
+  'config-invalid': { readonly variable: string; readonly value: string; readonly expected: string };
+  /** Something we did not foresee; the original error is the cause. */
+  unexpected: { readonly detail: string };
+}
+
+export type ErrorCode = keyof ErrorContexts;
+
+/** A failure that a person is told about. `code` picks the sentence, `context` fills it in. */
+export class StudioError<Code extends ErrorCode = ErrorCode> extends Error {
+  override readonly name = 'StudioError';
+
+  constructor(
+    readonly code: Code,
+    readonly context: ErrorContexts[Code],
+    options?: ErrorOptions,
+  ) {
+    super(`${code} ${JSON.stringify(context)}`, options);
+  }
+}
+
+/** Wraps a stranger once, at an edge. StudioErrors and AbortErrors pass unchanged. */
+export function asStudioError(error: unknown): StudioError {
+  if (error instanceof StudioError) return error;
+  const detail = error instanceof Error ? error.message : String(error);
+  return new StudioError('unexpected', { detail }, { cause: error });
+}
