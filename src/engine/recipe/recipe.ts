@@ -1,0 +1,134 @@
+/**
+ * A recipe is data: everything that tells one style-transfer system from another. The systems are rows of table.ts;
+ * the engine reads rows and has no branch by name.
+ */
+import type { Start } from '../port.js';
+
+/** One VGG19 convolution that takes part in a loss. */
+export interface LayerTerm {
+  /** convB_I; measured after its ReLU unless `beforeRelu`. */
+  readonly layer: string;
+  /** Weight of this layer's term, 0 or more. */
+  readonly weight: number;
+  readonly beforeRelu?: true;
+}
+
+/**
+ * How a Gram matrix becomes a loss. F: C x N features, G = F F^T, M = N of the style picture.
+ * - `undivided`: mean((G - A)^2)
+ * - `per-position`: mean((G/N - A/M)^2)
+ * - `undivided-per-size`: mean((G - A)^2) / (C N)
+ * - `paper`: sum((G - A)^2) / (4 C^2 N^2)          Gatys et al. 2016, eq. 4
+ * - `per-channel`: (1e3 / C^2) mean((G/N - A/M)^2)  Gatys' later notebooks
+ */
+export type StyleFormula = 'undivided' | 'per-position' | 'undivided-per-size' | 'paper' | 'per-channel';
+
+/** `mean`: mean((F-P)^2). `half-sum`: 1/2 sum((F-P)^2), Gatys et al. 2016, eq. 1. */
+export type ContentFormula = 'mean' | 'half-sum';
+
+/** Total variation of the variable. `l1-sum`: sum of |dx| + |dy|. `l2-mean`: mean(dx^2) + mean(dy^2). */
+export type TvFormula = 'l1-sum' | 'l2-mean';
+
+/**
+ * What is optimised, as a function of x (sRGB, 0..1): `unit` x itself, `half` (x-.5)/.5, `imagenet` (x-mean)/std with
+ * torchvision's mean and std.
+ */
+export type VariableSpace = 'unit' | 'half' | 'imagenet';
+
+/** What VGG is fed, in torchvision's units: `none` x, `half` (x-.5)/.5, `imagenet` (x-mean)/std. */
+export type Normalization = 'none' | 'half' | 'imagenet';
+
+export interface AdamRecipe {
+  readonly type: 'adam';
+  /** Learning rate, in units of the variable. */
+  readonly lr: number;
+  readonly beta1?: number;
+  readonly beta2?: number;
+  readonly eps?: number;
+}
+
+export interface LbfgsRecipe {
+  readonly type: 'lbfgs';
+  /** Curvature pairs kept. */
+  readonly history: number;
+  /** Root mean square of the first step, in units of the variable. */
+  readonly firstStep: number;
+  /** Most that one step may move, root mean square; absent = no cap. */
+  readonly maxStep?: number;
+}
+
+export interface DescentRecipe {
+  readonly type: 'descent';
+  /** Root mean square of the first step; later steps grow and shrink by what the loss says. */
+  readonly firstStep: number;
+}
+
+export type OptimizerRecipe = AdamRecipe | LbfgsRecipe | DescentRecipe;
+
+/** What the optimizer moves: the variable's planes, or Laplacian-pyramid coefficients (variable/pyramid.ts). */
+export type BasisRecipe =
+  | { readonly type: 'pixels' }
+  | { readonly type: 'pyramid'; readonly levels: number; readonly ratio: number };
+
+/** One scale of the ladder. */
+export interface Rung {
+  /** Size as a share of the final size (long side), 0..1, or a fixed long side in pixels. */
+  readonly scale?: number;
+  readonly longSide?: number;
+  /** Steps here as a share of the steps asked for at full size, or a fixed number. */
+  readonly share?: number;
+  readonly steps?: number;
+  /** True: the next rung starts from this one's picture. False: it is only shown (a first preview). */
+  readonly carry: boolean;
+}
+
+/** How the photo's and the style's sizes follow from the size asked for. */
+export interface SizeRecipe {
+  /** Default long side, pixels. */
+  readonly longSide: number;
+  /** `keep`: aspect kept, never larger than asked. `square`: squashed to longSide x longSide, as the source does. */
+  readonly photo: 'keep' | 'square';
+  /** `stretch`: the style takes the photo's width and height. `equal-area`: aspect kept, as many pixels as the photo. */
+  readonly style: 'stretch' | 'equal-area';
+}
+
+export interface Recipe {
+  readonly name: string;
+  readonly title: string;
+  /** Where it comes from. */
+  readonly source: string;
+  readonly size: SizeRecipe;
+  readonly variable: VariableSpace;
+  readonly normalization: Normalization;
+  readonly pooling: 'max' | 'average';
+  readonly content: {
+    readonly formula: ContentFormula;
+    readonly layers: readonly LayerTerm[];
+    /** alpha */
+    readonly weight: number;
+  };
+  readonly style: {
+    readonly formula: StyleFormula;
+    readonly layers: readonly LayerTerm[];
+    /** beta */
+    readonly weight: number;
+  };
+  readonly tv: { readonly formula: TvFormula; readonly weight: number };
+  /** Weight of the sum of squares of x outside 0..1, as a multiple of the loss at the start; 0 = none. */
+  readonly rangePenalty: number;
+  readonly optimizer: OptimizerRecipe;
+  readonly basis: BasisRecipe;
+  /** Clip x to 0..1 after each step. */
+  readonly clamp: boolean;
+  /** Decay of the bias-corrected average of the iterates that is shown and saved; 0 = the best iterate itself. */
+  readonly averaging: number;
+  readonly start: Start;
+  /** Steps at full size. */
+  readonly steps: number;
+  /** The source's own reporting rhythm: a loss line and a picture every so many steps. */
+  readonly reportEvery: number;
+  /** Smaller scales that come before full size, in order; empty = none. */
+  readonly ladder: readonly Rung[];
+  /** The weights alpha and beta were tuned on; others get one documented gain on beta. */
+  readonly tunedOn: 'torchvision' | 'caffe' | 'normalized';
+}
