@@ -29,14 +29,8 @@ export type ContentFormula = 'mean' | 'half-sum';
 /** Total variation of the variable. `l1-sum`: sum of |dx| + |dy|. `l2-mean`: mean(dx^2) + mean(dy^2). */
 export type TvFormula = 'l1-sum' | 'l2-mean';
 
-/**
- * What is optimised, as a function of x (sRGB, 0..1): `unit` x itself, `half` (x-.5)/.5, `imagenet` (x-mean)/std with
- * torchvision's mean and std.
- */
-export type VariableSpace = 'unit' | 'half' | 'imagenet';
-
-/** What VGG is fed, in torchvision's units: `none` x, `half` (x-.5)/.5, `imagenet` (x-mean)/std. */
-export type Normalization = 'none' | 'half' | 'imagenet';
+/** A per-channel scaling of x (sRGB, 0..1): `unit` x itself, `half` (x-.5)/.5, `imagenet` (x-mean)/std, torchvision's. */
+export type Space = 'unit' | 'half' | 'imagenet';
 
 export interface AdamRecipe {
   readonly type: 'adam';
@@ -98,8 +92,10 @@ export interface Recipe {
   /** Where it comes from. */
   readonly source: string;
   readonly size: SizeRecipe;
-  readonly variable: VariableSpace;
-  readonly normalization: Normalization;
+  /** What is optimised. */
+  readonly variable: Space;
+  /** What VGG19 is fed, in torchvision's units. */
+  readonly normalization: Space;
   readonly pooling: 'max' | 'average';
   readonly content: {
     readonly formula: ContentFormula;

@@ -49,7 +49,7 @@ export const recipes = {
     source: 'a PyTorch notebook: every loss at the same five layers, Gram matrices undivided',
     size: { longSide: 224, photo: 'square', style: 'stretch' },
     variable: 'unit',
-    normalization: 'none',
+    normalization: 'unit',
     pooling: 'max',
     content: { formula: 'mean', layers: fiveLastBeforeRelu(), weight: 1 },
     style: { formula: 'undivided', layers: fiveLastBeforeRelu(), weight: 0.01 },

@@ -1,0 +1,28 @@
+/** The port of the backends: something that runs graphs. Optimizers, ladder and averaging are above it. */
+import type { Graph, Shape } from './graph/ops.js';
+
+/** A tensor given to a program: row-major elements. The array must not be written to while the program is in use:
+ * a backend may keep it on its device and know it again by identity. */
+export interface Tensor {
+  readonly data: Float32Array;
+  readonly shape: Shape;
+}
+
+/** A compiled graph. */
+export interface Program {
+  /** Computes all outputs. `feeds` holds every input of the graph by name. */
+  run(feeds: Readonly<Record<string, Tensor>>): Promise<Record<string, Float32Array>>;
+  /** Gives its memory back; `run` must not be called again. */
+  release(): Promise<void>;
+}
+
+export interface CompileOptions {
+  /** The graph is to serve pictures of every height and width (see onnx/emit.ts). Default false. */
+  readonly anySize?: boolean;
+}
+
+export interface Backend {
+  /** What really runs, e.g. `cpu` or `webgpu`. */
+  readonly device: string;
+  compile(graph: Graph, options?: CompileOptions): Promise<Program>;
+}

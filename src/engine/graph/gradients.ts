@@ -1,0 +1,58 @@
+/**
+ * The gradient of every operation: one row each, from the gradient g of the result to one gradient per input
+ * (null = none flows there). The walk that applies them is differentiate.ts.
+ */
+import { add, constant, make, multiply, scale } from './build.js';
+import type { Node, OpName } from './ops.js';
+
+type GradientRule<Op extends OpName> = (g: Node, node: Node<Op>) => readonly (Node | null)[];
+
+const none = (_g: Node, node: Node): readonly null[] => node.inputs.map(() => null);
+
+/** A scalar beside a tensor gets no gradient: such scalars are coefficients, never what is optimised. */
+const toSecond = ({ inputs: [a, b] }: Node, gradient: Node): Node | null =>
+  a!.shape.length === b!.shape.length ? gradient : null;
+
+export const gradients: { readonly [Op in OpName]: GradientRule<Op> } = {
+  input: none,
+  parameter: none,
+  constant: none,
+  add: (g, node) => [g, toSecond(node, g)],
+  subtract: (g, node) => [g, toSecond(node, scale(g, -1))],
+  multiply: (g, node) => [multiply(g, node.inputs[1]!), toSecond(node, multiply(node.inputs[0]!, g))],
+  affine: (g, { attributes }) => [make('affine', { scale: attributes.scale, shift: attributes.scale.map(() => 0) }, g)],
+  // Gated by the output: it is kept in memory anyway, the input need not be.
+  relu: (g, node) => [make('gate', {}, g, node)],
+  gate: (g, { inputs: [, y] }) => [make('gate', {}, g, y!), null],
+  sign: none,
+  sumSquares: (g, { inputs: [x] }) => [multiply(x!, multiply(g, constant(2)))],
+  sumAbs: (g, { inputs: [x] }) => [multiply(make('sign', {}, x!), g)],
+  flatten: (g, { inputs: [x] }) => [make('unflatten', { height: x!.shape[2]!, width: x!.shape[3]! }, g)],
+  unflatten: (g) => [make('flatten', {}, g)],
+  matmul: (g, { inputs: [a, b] }) => [
+    make('matmul', {}, g, make('transpose', {}, b!)),
+    make('matmul', {}, make('transpose', {}, a!), g),
+  ],
+  gram: (g, { inputs: [f] }) => [make('matmul', {}, add(g, make('transpose', {}, g)), f!)],
+  transpose: (g) => [make('transpose', {}, g)],
+  // Kernels and biases are not optimised. With stride 1 and padding 1 the way back is the same operation.
+  conv3x3: (g, { inputs: [, kernel, bias] }) => [
+    make('conv3x3', {}, g, make('flipKernel', {}, kernel!)),
+    null,
+    ...(bias ? [null] : []),
+  ],
+  flipKernel: none,
+  maxPool: (g, { inputs: [x] }) => [make('maxUnpool', {}, g, x!)],
+  averagePool: (g, { inputs: [x] }) => [
+    scale(make('upsample', { height: x!.shape[2]!, width: x!.shape[3]! }, g), 1 / 4),
+  ],
+  // Its gradient would pick g's elements at the maxima of x; only second derivatives need that.
+  maxUnpool: none,
+  upsample: (g) => [scale(make('averagePool', {}, g), 4)],
+  slice: (g, { inputs: [x], attributes: { axis, start, end } }) => [
+    make('pad', { axis, before: start, after: x!.shape[axis]! - end }, g),
+  ],
+  pad: (g, { inputs: [x], attributes: { axis, before } }) => [
+    make('slice', { axis, start: before, end: before + x!.shape[axis]! }, g),
+  ],
+};

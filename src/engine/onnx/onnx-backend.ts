@@ -1,0 +1,40 @@
+/** onnxruntime-node as a backend. `session.run` blocks its thread, so this lives in a rendering process only. */
+import * as ort from 'onnxruntime-node';
+import type { Backend } from '../backend.js';
+import { emitModel, type ParameterSource } from './emit.js';
+
+export interface OnnxOptions {
+  /** Execution provider: cpu, webgpu, cuda, dml, coreml. */
+  readonly device: string;
+  /** Threads of one operation; 0 = as many as there are physical cores. */
+  readonly threads: number;
+  readonly parameters: ParameterSource;
+}
+
+/** A backend on one execution provider. Fails at the first `compile` when the provider does not work here. */
+export function createOnnxBackend({ device, threads, parameters }: OnnxOptions): Backend {
+  return {
+    device,
+    compile: async (graph, options) => {
+      const session = await ort.InferenceSession.create(emitModel(graph, parameters, options), {
+        executionProviders: [device],
+        intraOpNumThreads: threads,
+        graphOptimizationLevel: 'all',
+        logSeverityLevel: 3,
+      });
+      return {
+        run: async (feeds) => {
+          const results = await session.run(
+            Object.fromEntries(
+              Object.entries(feeds).map(([name, { data, shape }]) => [name, new ort.Tensor('float32', data, shape)]),
+            ),
+          );
+          return Object.fromEntries(
+            Object.entries(results).map(([name, tensor]) => [name, tensor.data as Float32Array]),
+          );
+        },
+        release: () => session.release(),
+      };
+    },
+  };
+}
