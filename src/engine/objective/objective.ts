@@ -17,7 +17,7 @@ export type ObjectiveRecipe = Pick<
   'variable' | 'normalization' | 'pooling' | 'content' | 'style' | 'tv' | 'rangePenalty'
 >;
 
-/** Names of the graph's inputs. Outputs carry the same names where they are the matching term. */
+/** Names of the graph's inputs and outputs. A term `T` is an output; `T/target` and `T/weight` are its inputs. */
 export const names = {
   image: 'image',
   alpha: 'alpha',
@@ -26,6 +26,7 @@ export const names = {
   range: 'range',
   content: (layer: string) => `content/${layer}`,
   style: (layer: string) => `style/${layer}`,
+  target: (term: string) => `${term}/target`,
   weight: (term: string) => `${term}/weight`,
   total: 'total',
   gradient: 'gradient',
@@ -33,8 +34,8 @@ export const names = {
 
 /**
  * Builds value, terms and gradient for pictures of one size.
- * Inputs: `image` [1, 3, H, W] in the recipe's space; scalars `alpha`, `beta`, `tv`, `range`; per layer a target
- * (`content/L` features [1, C, h, w]; `style/L` scaled Gram matrix [C, C], see targets.ts) and its `.../weight`.
+ * Inputs: `image` [1, 3, H, W] in the recipe's space; scalars `alpha`, `beta` and a weight per term; a target per layer
+ * (content: features [1, C, h, w]; style: scaled Gram matrix [C, C], see targets.ts).
  * Outputs: `total`, `gradient` (like `image`), and the weighted terms `content/L`, `style/L`, `tv`, `range`.
  */
 export function buildObjective(recipe: ObjectiveRecipe, height: number, width: number, inputScale: readonly number[]): Graph {
@@ -50,14 +51,14 @@ export function buildObjective(recipe: ObjectiveRecipe, height: number, width: n
 
   const content = weighted(recipe.content.layers, names.content, (tap) => {
     const f = features.get(tap)!;
-    const p = input(names.content(tap.layer), f.shape);
+    const p = input(names.target(names.content(tap.layer)), f.shape);
     return scale(sumSquares(subtract(f, p)), contentScales[recipe.content.formula](sizeOf(f.shape)));
   });
   const style = weighted(recipe.style.layers, names.style, (tap) => {
     const f = features.get(tap)!;
     const [, c = 0, h = 0, w = 0] = f.shape;
     const scales = styleScales[recipe.style.formula];
-    const a = input(names.style(tap.layer), [c, c]);
+    const a = input(names.target(names.style(tap.layer)), [c, c]);
     const difference = subtract(scale(gram(flatten(f)), scales.gram(h * w)), a);
     return scale(sumSquares(difference), scales.loss(c, h * w));
   });
@@ -66,11 +67,11 @@ export function buildObjective(recipe: ObjectiveRecipe, height: number, width: n
   if (content.length > 0) parts.push(multiply(sum(content), input(names.alpha, [])));
   if (style.length > 0) parts.push(multiply(sum(style), input(names.beta, [])));
   if (recipe.tv.weight > 0) {
-    terms[names.tv] = multiply(totalVariations[recipe.tv.formula](image), input(names.tv, []));
+    terms[names.tv] = multiply(totalVariations[recipe.tv.formula](image), input(names.weight(names.tv), []));
     parts.push(terms[names.tv]!);
   }
   if (recipe.rangePenalty > 0) {
-    terms[names.range] = multiply(outside(image, recipe), input(names.range, []));
+    terms[names.range] = multiply(outside(image, recipe), input(names.weight(names.range), []));
     parts.push(terms[names.range]!);
   }
   const total = sum(parts);

@@ -50,7 +50,7 @@ export async function createTargets(backend: Backend, recipe: ObjectiveRecipe, i
         recipe.content.layers.map(({ layer }) => {
           const name = names.content(layer);
           const shape = [1, layerNamed(layer).outChannels, sizeAt(photo.height, layer), sizeAt(photo.width, layer)];
-          return [name, { data: found[name]!, shape }];
+          return [names.target(name), { data: found[name]!, shape }];
         }),
       );
     },
@@ -82,7 +82,7 @@ export function blendGrams(
         const share = (weight / totalWeight) * gramScale(positions);
         for (let i = 0; i < data.length; i++) data[i]! += share * values[i]!;
       }
-      return [names.style(layer), { data, shape: [c, c] }];
+      return [names.target(names.style(layer)), { data, shape: [c, c] }];
     }),
   );
 }
