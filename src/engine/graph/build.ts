@@ -6,7 +6,11 @@ import { shapes } from './shapes.js';
  * Makes one node.
  * @throws RangeError naming the operation when the shapes are not legal for it.
  */
-export function make<Op extends OpName>(op: Op, attributes: OpAttributes[Op], ...inputs: readonly Node[]): Node<Op> {
+export function make<Op extends OpName>(
+  op: Op,
+  attributes: OpAttributes[Op],
+  ...inputs: readonly Node[]
+): Node<Op> {
   try {
     const shape = shapes[op](
       inputs.map((input) => input.shape),

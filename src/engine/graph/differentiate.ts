@@ -18,7 +18,9 @@ export function differentiate(value: Node, variable: Node): Node {
     if (!g || node === variable || !needed.has(node)) continue;
     const flows = (gradients[node.op] as (g: Node, node: Node<OpName>) => readonly (Node | null)[])(g, node);
     if (flows.length !== node.inputs.length) {
-      throw new TypeError(`The gradient of ${node.op} covers ${flows.length} of ${node.inputs.length} inputs`);
+      throw new TypeError(
+        `The gradient of ${node.op} covers ${flows.length} of ${node.inputs.length} inputs`,
+      );
     }
     node.inputs.forEach((input, i) => {
       if (!needed.has(input)) return;

@@ -2,7 +2,15 @@
  * The oracle: every operation in plain TypeScript and double precision, written for reading, not for speed.
  * The backends are tested against it.
  */
-import { type Graph, type Node, type OpAttributes, type OpName, type Shape, sizeOf, sortNodes } from './ops.js';
+import {
+  type Graph,
+  type Node,
+  type OpAttributes,
+  type OpName,
+  type Shape,
+  sizeOf,
+  sortNodes,
+} from './ops.js';
 
 /** A tensor's elements in row-major order. */
 export type Values = Float64Array;
@@ -28,10 +36,17 @@ const generate = (shape: Shape, value: (index: number) => number): Values =>
 /** b's element beside a's element i: the same one, or the only one. */
 const beside = (b: Operand, i: number): number => b.values[b.shape.length === 0 ? 0 : i]!;
 
-const fed = (_: readonly Operand[], { name }: { readonly name: string }, shape: Shape, feeds: Feeds): Values => {
+const fed = (
+  _: readonly Operand[],
+  { name }: { readonly name: string },
+  shape: Shape,
+  feeds: Feeds,
+): Values => {
   const values = feeds[name];
   if (values?.length !== sizeOf(shape)) {
-    throw new RangeError(`Expected \`${name}\` to have ${sizeOf(shape)} elements, got ${values?.length ?? 'none'}`);
+    throw new RangeError(
+      `Expected \`${name}\` to have ${sizeOf(shape)} elements, got ${values?.length ?? 'none'}`,
+    );
   }
   return Float64Array.from(values);
 };

@@ -20,7 +20,9 @@ export const gradients: { readonly [Op in OpName]: GradientRule<Op> } = {
   add: (g, node) => [g, toSecond(node, g)],
   subtract: (g, node) => [g, toSecond(node, scale(g, -1))],
   multiply: (g, node) => [multiply(g, node.inputs[1]!), toSecond(node, multiply(node.inputs[0]!, g))],
-  affine: (g, { attributes }) => [make('affine', { scale: attributes.scale, shift: attributes.scale.map(() => 0) }, g)],
+  affine: (g, { attributes }) => [
+    make('affine', { scale: attributes.scale, shift: attributes.scale.map(() => 0) }, g),
+  ],
   // Gated by the output: it is kept in memory anyway, the input need not be.
   relu: (g, node) => [make('gate', {}, g, node)],
   gate: (g, { inputs: [, y] }) => [make('gate', {}, g, y!), null],

@@ -8,7 +8,8 @@ function expect(condition: boolean, message: string): asserts condition {
 }
 
 const same = (a: Shape, b: Shape): boolean => a.length === b.length && a.every((size, i) => size === b[i]);
-const text = (shapes: readonly Shape[]): string => shapes.map((shape) => `[${shape.join(', ')}]`).join(' and ');
+const text = (shapes: readonly Shape[]): string =>
+  shapes.map((shape) => `[${shape.join(', ')}]`).join(' and ');
 
 function arity(inputs: readonly Shape[], least: number, most = least): void {
   expect(inputs.length >= least && inputs.length <= most, `takes ${least} inputs, got ${inputs.length}`);
@@ -26,7 +27,10 @@ function matrix(shape: Shape | undefined): readonly [number, number] {
 
 const leaf = (_inputs: readonly Shape[], attributes: { readonly shape: Shape }): Shape => {
   arity(_inputs, 0);
-  expect(attributes.shape.every((size) => Number.isInteger(size) && size > 0), 'takes sizes of 1 or more');
+  expect(
+    attributes.shape.every((size) => Number.isInteger(size) && size > 0),
+    'takes sizes of 1 or more',
+  );
   return attributes.shape;
 };
 
@@ -111,7 +115,10 @@ export const shapes: { readonly [Op in OpName]: ShapeRule<Op> } = {
     arity(inputs, 2, 3);
     const [c, h, w] = picture(inputs[0]);
     const kernel = inputs[1]!;
-    expect(kernel.length === 4 && kernel[2] === 3 && kernel[3] === 3, `takes a 3x3 kernel, got ${text([kernel])}`);
+    expect(
+      kernel.length === 4 && kernel[2] === 3 && kernel[3] === 3,
+      `takes a 3x3 kernel, got ${text([kernel])}`,
+    );
     expect(kernel[1] === c, `takes a kernel for ${c} channels, got ${text([kernel])}`);
     const bias = inputs[2];
     expect(!bias || same(bias, [kernel[0]!]), `takes one bias a channel, got ${text([bias ?? []])}`);
@@ -135,7 +142,10 @@ export const shapes: { readonly [Op in OpName]: ShapeRule<Op> } = {
   upsample: (inputs, { height, width }) => {
     arity(inputs, 1);
     const [c, h, w] = picture(inputs[0]);
-    expect(height >> 1 === h && width >> 1 === w, `reaches ${2 * h} x ${2 * w} or one more, not ${height} x ${width}`);
+    expect(
+      height >> 1 === h && width >> 1 === w,
+      `reaches ${2 * h} x ${2 * w} or one more, not ${height} x ${width}`,
+    );
     return [1, c, height, width];
   },
   slice: (inputs, { axis, start, end }) => {

@@ -1,20 +1,18 @@
 /**
- * The objective of a recipe as a graph: content and Gram losses at layers of VGG19, total variation, the penalty
- * outside 0..1, and the gradient of their sum (Gatys, Ecker, Bethge 2016, eq. 1-7). Weights of the terms and targets
+ * The objective of a recipe as a graph: content and Gram losses at layers of VGG19, total variation, and the gradient of their sum (Gatys, Ecker, Bethge 2016, eq. 1-7). Weights of the terms and targets
  * are inputs, so one graph of a size serves every job with the same layers and formulae.
  */
-import { add, affine, constant, flatten, gram, input, multiply, relu, scale, subtract, sum, sumSquares } from '../graph/build.js';
+import { flatten, gram, input, multiply, scale, subtract, sum, sumSquares } from '../graph/build.js';
 import { differentiate } from '../graph/differentiate.js';
 import { type Graph, type Node, sizeOf } from '../graph/ops.js';
 import type { LayerTerm, Recipe } from '../recipe/recipe.js';
 import { buildFeatures } from './features.js';
 import { contentScales, styleScales, totalVariations } from './formulas.js';
-import { between } from './space.js';
 
 /** What of a recipe shapes the graph; the numbers among its weights do not, they are inputs. */
 export type ObjectiveRecipe = Pick<
   Recipe,
-  'variable' | 'normalization' | 'pooling' | 'content' | 'style' | 'tv' | 'rangePenalty'
+  'variable' | 'normalization' | 'pooling' | 'content' | 'style' | 'tv'
 >;
 
 /** Names of the graph's inputs and outputs. A term `T` is an output; `T/target` and `T/weight` are its inputs. */
@@ -23,7 +21,6 @@ export const names = {
   alpha: 'alpha',
   beta: 'beta',
   tv: 'tv',
-  range: 'range',
   content: (layer: string) => `content/${layer}`,
   style: (layer: string) => `style/${layer}`,
   target: (term: string) => `${term}/target`,
@@ -36,13 +33,27 @@ export const names = {
  * Builds value, terms and gradient for pictures of one size.
  * Inputs: `image` [1, 3, H, W] in the recipe's space; scalars `alpha`, `beta` and a weight per term; a target per layer
  * (content: features [1, C, h, w]; style: scaled Gram matrix [C, C], see targets.ts).
- * Outputs: `total`, `gradient` (like `image`), and the weighted terms `content/L`, `style/L`, `tv`, `range`.
+ * Outputs: `total`, `gradient` (like `image`), and the weighted terms `content/L`, `style/L`, `tv`.
  */
-export function buildObjective(recipe: ObjectiveRecipe, height: number, width: number, inputScale: readonly number[]): Graph {
+export function buildObjective(
+  recipe: ObjectiveRecipe,
+  height: number,
+  width: number,
+  inputScale: readonly number[],
+): Graph {
   const image = input(names.image, [1, 3, height, width]);
-  const features = buildFeatures(image, [...recipe.content.layers, ...recipe.style.layers], recipe, inputScale);
+  const features = buildFeatures(
+    image,
+    [...recipe.content.layers, ...recipe.style.layers],
+    recipe,
+    inputScale,
+  );
   const terms: Record<string, Node> = {};
-  const weighted = (layers: readonly LayerTerm[], name: (layer: string) => string, loss: (tap: LayerTerm) => Node): Node[] =>
+  const weighted = (
+    layers: readonly LayerTerm[],
+    name: (layer: string) => string,
+    loss: (tap: LayerTerm) => Node,
+  ): Node[] =>
     layers.map((tap) => {
       const key = name(tap.layer);
       terms[key] = multiply(loss(tap), input(names.weight(key), []));
@@ -70,19 +81,6 @@ export function buildObjective(recipe: ObjectiveRecipe, height: number, width: n
     terms[names.tv] = multiply(totalVariations[recipe.tv.formula](image), input(names.weight(names.tv), []));
     parts.push(terms[names.tv]!);
   }
-  if (recipe.rangePenalty > 0) {
-    terms[names.range] = multiply(outside(image, recipe), input(names.weight(names.range), []));
-    parts.push(terms[names.range]!);
-  }
   const total = sum(parts);
   return { outputs: { ...terms, [names.total]: total, [names.gradient]: differentiate(total, image) } };
-}
-
-/** Sum of squares of how far x (sRGB) lies below 0 or above 1. */
-function outside(image: Node, { variable }: ObjectiveRecipe): Node {
-  const { scale: s, shift } = between(variable, 'unit');
-  const x = affine(image, s, shift);
-  const below = relu(affine(image, s.map((v) => -v), shift.map((v) => -v)));
-  const above = relu(subtract(x, constant(1)));
-  return add(sumSquares(below), sumSquares(above));
 }

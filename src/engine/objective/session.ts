@@ -1,8 +1,9 @@
 /**
  * An objective ready to be evaluated: the program of its size, bound to the targets and weights of one job.
  */
-import type { Backend, Program, Tensor } from '../backend.js';
+
 import type { Losses } from '../../progress/progress.js';
+import type { Backend, Program, Tensor } from '../backend.js';
 import { buildObjective, names, type ObjectiveRecipe } from './objective.js';
 
 /** Value, terms and gradient of the objective at one picture. */
@@ -15,8 +16,6 @@ export interface Evaluation {
 export interface Session {
   /** @param image planes CHW in the recipe's space, of the session's size. */
   evaluate(image: Float32Array): Promise<Evaluation>;
-  /** Sets the weight of the penalty outside 0..1, absolute (the recipe's is relative to the loss at the start). */
-  setRangeWeight(weight: number): void;
 }
 
 const scalar = (value: number): Tensor => ({ data: Float32Array.of(value), shape: [] });
@@ -41,16 +40,20 @@ export function openSession(
   targets: Readonly<Record<string, Tensor>>,
 ): Session {
   const feeds: Record<string, Tensor> = { ...targets };
-  for (const { layer, weight } of recipe.content.layers) feeds[names.weight(names.content(layer))] = scalar(weight);
-  for (const { layer, weight } of recipe.style.layers) feeds[names.weight(names.style(layer))] = scalar(weight);
+  for (const { layer, weight } of recipe.content.layers)
+    feeds[names.weight(names.content(layer))] = scalar(weight);
+  for (const { layer, weight } of recipe.style.layers)
+    feeds[names.weight(names.style(layer))] = scalar(weight);
   if (recipe.content.layers.length > 0) feeds[names.alpha] = scalar(recipe.content.weight);
   if (recipe.style.layers.length > 0) feeds[names.beta] = scalar(recipe.style.weight);
   if (recipe.tv.weight > 0) feeds[names.weight(names.tv)] = scalar(recipe.tv.weight);
-  if (recipe.rangePenalty > 0) feeds[names.weight(names.range)] = scalar(0);
 
   return {
     evaluate: async (image) => {
-      const found = await program.run({ ...feeds, [names.image]: { data: image, shape: [1, 3, height, width] } });
+      const found = await program.run({
+        ...feeds,
+        [names.image]: { data: image, shape: [1, 3, height, width] },
+      });
       const term = (name: string): number => found[name]?.[0] ?? 0;
       const terms = (layers: ObjectiveRecipe['content']['layers'], name: (layer: string) => string) =>
         Object.fromEntries(layers.map(({ layer }) => [layer, term(name(layer))]));
@@ -63,9 +66,6 @@ export function openSession(
         },
         gradient: found[names.gradient]!,
       };
-    },
-    setRangeWeight: (weight) => {
-      if (recipe.rangePenalty > 0) feeds[names.weight(names.range)] = scalar(weight);
     },
   };
 }

@@ -23,7 +23,12 @@ export const minSide = 16;
 /** Forward graph for pictures of any size: `content/L` features and `style/L` Gram matrices, undivided. */
 export function buildTargets(recipe: ObjectiveRecipe, inputScale: readonly number[]): Graph {
   const image = input(names.image, [1, 3, minSide * 2, minSide * 2]);
-  const features = buildFeatures(image, [...recipe.content.layers, ...recipe.style.layers], recipe, inputScale);
+  const features = buildFeatures(
+    image,
+    [...recipe.content.layers, ...recipe.style.layers],
+    recipe,
+    inputScale,
+  );
   const outputs: Record<string, Node> = {};
   for (const tap of recipe.content.layers) outputs[names.content(tap.layer)] = features.get(tap)!;
   for (const tap of recipe.style.layers) outputs[names.style(tap.layer)] = gram(flatten(features.get(tap)!));
@@ -38,7 +43,11 @@ export interface Targets {
 }
 
 /** Compiles the forward graph of a recipe and measures pictures with it. */
-export async function createTargets(backend: Backend, recipe: ObjectiveRecipe, inputScale: readonly number[]): Promise<Targets> {
+export async function createTargets(
+  backend: Backend,
+  recipe: ObjectiveRecipe,
+  inputScale: readonly number[],
+): Promise<Targets> {
   const program: Program = await backend.compile(buildTargets(recipe, inputScale), { anySize: true });
   const measure = ({ width, height, data }: SpacePicture) =>
     program.run({ [names.image]: { data, shape: [1, 3, height, width] } });
@@ -49,7 +58,12 @@ export async function createTargets(backend: Backend, recipe: ObjectiveRecipe, i
       return Object.fromEntries(
         recipe.content.layers.map(({ layer }) => {
           const name = names.content(layer);
-          const shape = [1, layerNamed(layer).outChannels, sizeAt(photo.height, layer), sizeAt(photo.width, layer)];
+          const shape = [
+            1,
+            layerNamed(layer).outChannels,
+            sizeAt(photo.height, layer),
+            sizeAt(photo.width, layer),
+          ];
           return [names.target(name), { data: found[name]!, shape }];
         }),
       );

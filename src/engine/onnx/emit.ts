@@ -43,7 +43,8 @@ const simple =
 /** A scalar that sits beside a tensor is broadcast by ONNX itself. */
 const emitters: { readonly [Op in OpName]: Emitter<Op> } = {
   input: (_, { attributes }) => attributes.name,
-  parameter: (_, { attributes }, { floats, parameters }) => floats(parameters(attributes.name), attributes.shape),
+  parameter: (_, { attributes }, { floats, parameters }) =>
+    floats(parameters(attributes.name), attributes.shape),
   constant: (_, { attributes }, { floats }) => floats([attributes.value], []),
   add: simple('Add'),
   subtract: simple('Sub'),
@@ -54,7 +55,8 @@ const emitters: { readonly [Op in OpName]: Emitter<Op> } = {
     return shift.every((s) => s === 0) ? scaled : op('Add', [scaled, floats(shift, perChannel)]);
   },
   relu: simple('Relu'),
-  gate: ([g, y], _, { op, floats }) => op('Where', [op('Greater', [y!, floats([0], [])]), g!, floats([0], [])]),
+  gate: ([g, y], _, { op, floats }) =>
+    op('Where', [op('Greater', [y!, floats([0], [])]), g!, floats([0], [])]),
   sign: simple('Sign'),
   sumSquares: ([x], _, { op }) => op('ReduceSumSquare', [x!], { keepdims: 0 }),
   sumAbs: ([x], _, { op }) => op('ReduceL1', [x!], { keepdims: 0 }),
@@ -131,17 +133,26 @@ function toValueInfo(name: string, shape: Shape, anySize: boolean): ValueInfoPro
 }
 
 /** Emits a graph as the bytes of an ONNX model (opset 17). */
-export function emitModel(graph: Graph, parameters: ParameterSource, { anySize = false }: EmitOptions = {}): Uint8Array {
+export function emitModel(
+  graph: Graph,
+  parameters: ParameterSource,
+  { anySize = false }: EmitOptions = {},
+): Uint8Array {
   const nodes: NodeProto[] = [];
   const initializers = new Map<string, TensorProto>();
   let count = 0;
 
-  const addNode = (opType: string, inputs: readonly string[], output: string, attributes: readonly AttributeProto[]) =>
-    nodes.push({ opType, input: inputs, output: [output], attribute: attributes });
+  const addNode = (
+    opType: string,
+    inputs: readonly string[],
+    output: string,
+    attributes: readonly AttributeProto[],
+  ) => nodes.push({ opType, input: inputs, output: [output], attribute: attributes });
 
   const addTensor = (type: number, dims: Shape, rawData: Uint8Array): string => {
     // Small constants repeat (0, 1/4, axis numbers): kept once.
-    const key = rawData.length <= 64 ? `${type}|${dims}|${Buffer.from(rawData).toString('hex')}` : `#${count}`;
+    const key =
+      rawData.length <= 64 ? `${type}|${dims}|${Buffer.from(rawData).toString('hex')}` : `#${count}`;
     const known = initializers.get(key);
     if (known) return known.name;
     const name = `c${count++}`;

@@ -26,7 +26,10 @@ export function createOnnxBackend({ device, threads, parameters }: OnnxOptions):
         run: async (feeds) => {
           const results = await session.run(
             Object.fromEntries(
-              Object.entries(feeds).map(([name, { data, shape }]) => [name, new ort.Tensor('float32', data, shape)]),
+              Object.entries(feeds).map(([name, { data, shape }]) => [
+                name,
+                new ort.Tensor('float32', data, shape),
+              ]),
             ),
           );
           return Object.fromEntries(

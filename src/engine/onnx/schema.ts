@@ -98,7 +98,9 @@ export interface ValueInfoProto {
   readonly type: {
     readonly tensorType: {
       readonly elemType: number;
-      readonly shape: { readonly dim: readonly ({ readonly dimValue: number } | { readonly dimParam: string })[] };
+      readonly shape: {
+        readonly dim: readonly ({ readonly dimValue: number } | { readonly dimParam: string })[];
+      };
     };
   };
 }

@@ -64,14 +64,12 @@ export type BasisRecipe =
   | { readonly type: 'pixels' }
   | { readonly type: 'pyramid'; readonly levels: number; readonly ratio: number };
 
-/** One scale of the ladder. */
+/** One smaller scale before the full size. */
 export interface Rung {
-  /** Size as a share of the final size (long side), 0..1, or a fixed long side in pixels. */
-  readonly scale?: number;
-  readonly longSide?: number;
-  /** Steps here as a share of the steps asked for at full size, or a fixed number. */
-  readonly share?: number;
-  readonly steps?: number;
+  /** Long side in pixels, or as a share of the final one; a rung that comes out at over 0.7 of it is left out. */
+  readonly longSide: { readonly pixels: number } | { readonly share: number };
+  /** Steps here, fixed or as a multiple of those at full size. */
+  readonly steps: { readonly count: number } | { readonly share: number };
   /** True: the next rung starts from this one's picture. False: it is only shown (a first preview). */
   readonly carry: boolean;
 }
@@ -125,6 +123,4 @@ export interface Recipe {
   readonly reportEvery: number;
   /** Smaller scales that come before full size, in order; empty = none. */
   readonly ladder: readonly Rung[];
-  /** The weights alpha and beta were tuned on; others get one documented gain on beta. */
-  readonly tunedOn: 'torchvision' | 'caffe' | 'normalized';
 }

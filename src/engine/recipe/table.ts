@@ -40,8 +40,7 @@ export const recipes = {
     start: 'matched',
     steps: 18,
     reportEvery: 1,
-    ladder: [{ longSide: 128, steps: 12, carry: false }],
-    tunedOn: 'caffe',
+    ladder: [{ longSide: { pixels: 128 }, steps: { count: 12 }, carry: false }],
   },
   'torch-notebook': {
     name: 'torch-notebook',
@@ -63,7 +62,6 @@ export const recipes = {
     steps: 2000,
     reportEvery: 200,
     ladder: [],
-    tunedOn: 'torchvision',
   },
   'notes-400': {
     name: 'notes-400',
@@ -85,7 +83,6 @@ export const recipes = {
     steps: 300,
     reportEvery: 300,
     ladder: [],
-    tunedOn: 'torchvision',
   },
   udacity: {
     name: 'udacity',
@@ -107,7 +104,6 @@ export const recipes = {
     steps: 2000,
     reportEvery: 400,
     ladder: [],
-    tunedOn: 'torchvision',
   },
   'gatys-2016': {
     name: 'gatys-2016',
@@ -129,7 +125,6 @@ export const recipes = {
     steps: 500,
     reportEvery: 50,
     ladder: [],
-    tunedOn: 'normalized',
   },
   'single-layer': {
     name: 'single-layer',
@@ -151,7 +146,6 @@ export const recipes = {
     steps: 300,
     reportEvery: 50,
     ladder: [],
-    tunedOn: 'caffe',
   },
   'tf-tutorial': {
     name: 'tf-tutorial',
@@ -173,7 +167,6 @@ export const recipes = {
     steps: 1000,
     reportEvery: 100,
     ladder: [],
-    tunedOn: 'caffe',
   },
 } as const satisfies Readonly<Record<string, Recipe>>;
 

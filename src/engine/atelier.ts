@@ -1,0 +1,120 @@
+/**
+ * What stays warm between jobs on one device: the network, compiled programs by size, style Grams by picture.
+ * Opens sessions for a picture, its photo and its styles.
+ */
+import { createHash } from 'node:crypto';
+import type { Backend } from './backend.js';
+import type { Network } from './network/weights.js';
+import type { ObjectiveRecipe } from './objective/objective.js';
+import { compileObjective, openSession, type Session } from './objective/session.js';
+import { convert } from './objective/space.js';
+import {
+  blendGrams,
+  createTargets,
+  type Grams,
+  type SpacePicture,
+  type Targets,
+} from './objective/targets.js';
+import type { Size } from './planes/fit.js';
+import type { Planes } from './planes/planes.js';
+import { createProgramCache } from './program-cache.js';
+
+export interface WeightedPicture {
+  /** sRGB 0..1, already of the size the recipe measures it at. */
+  readonly picture: Planes;
+  readonly weight: number;
+}
+
+export interface Atelier {
+  readonly device: string;
+  /** A session for pictures of `size` with `photo` (of that size) and `styles` as targets. */
+  open(
+    recipe: ObjectiveRecipe,
+    size: Size,
+    photo: Planes,
+    styles: readonly WeightedPicture[],
+  ): Promise<Session>;
+}
+
+/** Pixels of all cached programs together: a 512 px picture beside its previews. */
+const maxCachedPixels = 512 * 512 * 1.25;
+/** Style measurements kept; one takes about 2.5 MB. */
+const maxCachedGrams = 24;
+
+export function createAtelier(backend: Backend, network: Network): Atelier {
+  const programs = createProgramCache(maxCachedPixels);
+  const measurers = new Map<string, Promise<Targets>>();
+  const gramsByStyle = new Map<string, Promise<Grams>>();
+  const { inputScale } = network;
+
+  const measurer = (recipe: ObjectiveRecipe): Promise<Targets> =>
+    remember(measurers, structureKey(recipe), 2, () => createTargets(backend, recipe, inputScale));
+
+  const measureStyle = (recipe: ObjectiveRecipe, style: Planes): Promise<Grams> => {
+    const key = `${structureKey(recipe)} ${style.width}x${style.height} ${hash(style.data)}`;
+    return remember(gramsByStyle, key, maxCachedGrams, async () =>
+      (await measurer(recipe)).grams(inSpace(recipe, style)),
+    );
+  };
+
+  return {
+    device: backend.device,
+    open: async (recipe, size, photo, styles) => {
+      const { width, height } = size;
+      const key = `${structureKey(recipe)} ${width}x${height}`;
+      const program = await programs.take(key, width * height, () =>
+        compileObjective(backend, recipe, height, width, inputScale),
+      );
+      const targets = await (await measurer(recipe)).content(inSpace(recipe, photo));
+      const grams = [];
+      for (const { picture, weight } of styles)
+        grams.push({ grams: await measureStyle(recipe, picture), weight });
+      return openSession(program, recipe, height, width, { ...targets, ...blendGrams(recipe, grams) });
+    },
+  };
+}
+
+function inSpace(recipe: ObjectiveRecipe, { width, height, data }: Planes): SpacePicture {
+  return { width, height, data: convert(data, 'unit', recipe.variable) };
+}
+
+/** What of a recipe is built into graphs: formulae and layers, not weights. */
+function structureKey({ variable, normalization, pooling, content, style, tv }: ObjectiveRecipe): string {
+  const taps = (layers: ObjectiveRecipe['content']['layers']) =>
+    layers.map(({ layer, beforeRelu }) => (beforeRelu ? `${layer}-` : layer));
+  return JSON.stringify([
+    variable,
+    normalization,
+    pooling,
+    content.formula,
+    taps(content.layers),
+    style.formula,
+    taps(style.layers),
+    tv.weight > 0 ? tv.formula : null,
+  ]);
+}
+
+function hash(data: Float32Array): string {
+  return createHash('sha256')
+    .update(new Uint8Array(data.buffer, data.byteOffset, data.byteLength))
+    .digest('hex');
+}
+
+/** A promise by key, made once; a failed one is forgotten; the oldest go when there are more than `most`. */
+function remember<T>(
+  cache: Map<string, Promise<T>>,
+  key: string,
+  most: number,
+  make: () => Promise<T>,
+): Promise<T> {
+  const known = cache.get(key);
+  const promise = known ?? make();
+  cache.delete(key);
+  cache.set(key, promise);
+  if (!known) promise.catch(() => cache.delete(key));
+  for (const old of cache.keys()) {
+    if (cache.size <= most) break;
+    cache.delete(old);
+  }
+  return promise;
+}

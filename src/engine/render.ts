@@ -1,0 +1,71 @@
+/** The engine inside a rendering process: loads the network once and keeps one warm atelier per device. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as ort from 'onnxruntime-node';
+import { type Atelier, createAtelier } from './atelier.js';
+import { openDevice } from './devices.js';
+import { findNetwork, readNetworks } from './network/models.js';
+import { parameterSource } from './network/parameters.js';
+import { loadNetwork } from './network/weights.js';
+import { convert } from './objective/space.js';
+import { createOnnxBackend } from './onnx/onnx-backend.js';
+import { paint } from './paint.js';
+import { planStyleSize } from './plan.js';
+import { fromPixels } from './planes/planes.js';
+import { resizePlanes } from './planes/resize.js';
+import type { Device } from './port.js';
+import type { Renderer } from './process/serve.js';
+import { findRecipe, resolveRecipe } from './recipe/resolve.js';
+
+export interface RendererOptions {
+  /** The package's root, where models/ lies. */
+  readonly root: string;
+}
+
+/** Names of the execution providers in this build of onnxruntime-node. */
+export function listDevices(): readonly string[] {
+  return ort.listSupportedBackends().map(({ name }) => name);
+}
+
+/** Loads the default network. @throws StudioError 'weights-broken' or 'manifest-broken'. */
+export async function createRenderer({ root }: RendererOptions): Promise<Renderer> {
+  const networks = await readNetworks(join(root, 'models'), readFile);
+  const network = await loadNetwork(findNetwork(networks), readFile);
+  const parameters = parameterSource(network);
+  const ateliers = new Map<string, Promise<Atelier>>();
+
+  const atelierFor = (device: Device, threads: number): Promise<Atelier> => {
+    const key = `${device} ${threads}`;
+    const known = ateliers.get(key);
+    if (known) return known;
+    const opened = openDevice(device, listDevices(), (name) =>
+      createOnnxBackend({ device: name, threads, parameters }),
+    ).then((backend) => createAtelier(backend, network));
+    ateliers.set(key, opened);
+    opened.catch(() => ateliers.delete(key));
+    return opened;
+  };
+
+  return {
+    render: async function* render(spec, signal) {
+      const atelier = await atelierFor(spec.device, spec.threads);
+      yield* paint(atelier, resolveRecipe(spec.recipe, spec), spec, signal);
+    },
+    score: async function score(spec, signal) {
+      signal.throwIfAborted();
+      const recipe = findRecipe(spec.recipe);
+      const atelier = await atelierFor(spec.device, spec.threads);
+      const image = fromPixels(spec.image);
+      const { width, height } = image;
+      const styles = spec.styles.map(({ pixels, weight }) => {
+        const picture = fromPixels(pixels);
+        const size = planStyleSize(picture, recipe, image);
+        return { picture: resizePlanes(picture, size.width, size.height, 'lanczos3'), weight };
+      });
+      const photo = resizePlanes(fromPixels(spec.content), width, height, 'lanczos3');
+      const session = await atelier.open(recipe, image, photo, styles);
+      const { losses } = await session.evaluate(convert(image.data, 'unit', recipe.variable));
+      return { ...losses, width, height, device: atelier.device };
+    },
+  };
+}

@@ -1,0 +1,48 @@
+/** The picture that optimization begins with: one row a kind. */
+
+import { matchColors, measureColors, mixColors } from './planes/colors.js';
+import type { Size } from './planes/fit.js';
+import { createNormalNoise } from './planes/noise.js';
+import { createPlanes, type Planes } from './planes/planes.js';
+import { resizePlanes } from './planes/resize.js';
+import type { Start } from './port.js';
+
+export interface StartOptions {
+  readonly size: Size;
+  /** Already of the size. */
+  readonly content: Planes;
+  readonly styles: readonly { readonly picture: Planes; readonly weight: number }[];
+  readonly seed: number;
+  /** For `picture`. */
+  readonly picture: Planes | null;
+}
+
+/** Mid grey with normal noise of this deviation: spans most of 0..1. */
+const noiseDeviation = 0.25;
+
+const starts: { readonly [Kind in Start]: (options: StartOptions) => Planes } = {
+  photo: ({ content }) => content,
+  matched: ({ content, styles }) =>
+    matchColors(
+      content,
+      mixColors(styles.map(({ picture, weight }) => ({ stats: measureColors(picture), weight }))),
+    ),
+  noise: ({ size: { width, height }, seed }) => {
+    const noise = createNormalNoise(3 * width * height, seed, 0.5, noiseDeviation);
+    return createPlanes(
+      width,
+      height,
+      noise.map((value) => Math.min(Math.max(value, 0), 1)),
+    );
+  },
+  style: ({ size, styles }) => resizePlanes(styles[0]!.picture, size.width, size.height, 'lanczos3'),
+  picture: ({ size, picture }) => {
+    if (!picture) throw new TypeError('Expected `startPicture` with the start `picture`');
+    return resizePlanes(picture, size.width, size.height, 'lanczos3');
+  },
+};
+
+/** Planes (CHW, sRGB 0..1; `matched` may leave the range) of the wanted size. */
+export function makeStart(kind: Start, options: StartOptions): Planes {
+  return starts[kind](options);
+}
