@@ -1,0 +1,158 @@
+/**
+ * The option table: what can be asked of a picture, once. Terminal help, the page's form, chat commands, parsing and
+ * the README's table derive from it; no default and no range is written anywhere else.
+ */
+import type { OptionTable } from './option.js';
+
+const everywhere = ['terminal', 'page', 'chat'] as const;
+const terminal = ['terminal'] as const;
+
+/** Long side in pixels of what the engine renders. */
+export const sizeLimits = { min: 32, max: 2048 } as const;
+
+/** What computes a picture and where: shared by every command that starts the engine. */
+export const engineOptions = {
+  device: {
+    type: 'choice',
+    choices: ['auto', 'cpu', 'webgpu', 'cuda', 'dml', 'coreml'],
+    default: 'auto',
+    help: 'where it computes; auto takes the best that works here',
+    doors: terminal,
+  },
+  threads: {
+    type: 'integer',
+    default: 0,
+    min: 0,
+    max: 256,
+    help: 'threads for the arithmetic; 0 takes one per physical core',
+    doors: terminal,
+    placeholder: 'n',
+  },
+} as const satisfies OptionTable;
+
+/** The pictures and the recipe, shared by stylize and score. */
+export const pictureOptions = {
+  content: {
+    type: 'text',
+    default: null,
+    required: true,
+    help: 'the photo: a file or the name of a sample',
+    doors: everywhere,
+    placeholder: 'photo',
+  },
+  style: {
+    type: 'list',
+    default: null,
+    required: true,
+    help: 'a style: a file or the name of a preset, with :weight if there are several; may be repeated',
+    doors: everywhere,
+    short: 's',
+    placeholder: 'picture[:weight]',
+  },
+  recipe: {
+    type: 'text',
+    default: 'impasto',
+    help: 'which system paints; `impasto recipes` lists them',
+    doors: everywhere,
+    short: 'r',
+    placeholder: 'name',
+  },
+} as const satisfies OptionTable;
+
+/** How the picture is made. */
+export const paintingOptions = {
+  size: {
+    type: 'size',
+    default: null,
+    ...sizeLimits,
+    choices: ['original'],
+    help: "long side of the result in pixels, or original for the photo's own",
+    doors: everywhere,
+    unset: "the recipe's own",
+    placeholder: 'pixels',
+  },
+  steps: {
+    type: 'integer',
+    default: null,
+    min: 1,
+    max: 5000,
+    help: 'steps at full size; more paints further and takes longer',
+    doors: everywhere,
+    unset: "the recipe's own",
+    placeholder: 'n',
+  },
+  strength: {
+    type: 'number',
+    default: 50,
+    min: 0,
+    max: 100,
+    help: "how much of the style; 50 is the recipe's own balance",
+    doors: everywhere,
+    placeholder: 'n',
+  },
+  init: {
+    type: 'picture',
+    default: null,
+    choices: ['photo', 'matched', 'noise', 'style'],
+    help: "where to start: the photo, the photo in the style's colours (matched), noise, the style, or a file",
+    doors: terminal,
+    unset: "the recipe's own",
+    placeholder: 'start',
+  },
+  seed: {
+    type: 'integer',
+    default: 0,
+    min: 0,
+    max: 2 ** 32 - 1,
+    help: 'seed of the noise; the same seed gives the same picture',
+    doors: everywhere,
+    placeholder: 'n',
+  },
+} as const satisfies OptionTable;
+
+/** What the terminal does with it. */
+export const outputOptions = {
+  output: {
+    type: 'text',
+    default: null,
+    help: 'file to write: .png, .jpg or .webp',
+    doors: terminal,
+    short: 'o',
+    unset: '<photo>-<style>.png in this folder',
+    placeholder: 'file',
+  },
+  trace: {
+    type: 'text',
+    default: null,
+    help: 'also write every step with its losses, and the settings, as JSON',
+    doors: terminal,
+    unset: 'none',
+    placeholder: 'file',
+  },
+  'side-by-side': {
+    type: 'flag',
+    default: false,
+    help: 'also write photo, style and result in one picture, beside the output',
+    doors: terminal,
+  },
+  json: { type: 'flag', default: false, help: 'print one JSON object a line', doors: terminal },
+  quiet: { type: 'flag', default: false, help: 'print nothing but errors', doors: terminal, short: 'q' },
+} as const satisfies OptionTable;
+
+/** Everything /stylize takes. */
+export const stylizeOptions = {
+  ...pictureOptions,
+  ...paintingOptions,
+  ...engineOptions,
+  ...outputOptions,
+} as const satisfies OptionTable;
+
+/** Everything `score` takes beside the picture it judges. */
+export const scoreOptions = {
+  ...pictureOptions,
+  ...engineOptions,
+  json: outputOptions.json,
+} as const satisfies OptionTable;
+
+/** What the lists take. */
+export const listOptions = { json: outputOptions.json } as const satisfies OptionTable;

@@ -1,0 +1,118 @@
+/** Texts to typed values, by the option table. */
+import { StudioError } from '../errors.js';
+import type { Option, OptionTable, ValueOf, ValuesOf } from './option.js';
+
+/** What a door hands over for one option: text as typed, several of them, or whether a flag is there. */
+export type RawValue = string | readonly string[] | boolean | undefined;
+
+/** What an option takes, as the end of "expected ...". */
+export function describeExpected(option: Option): string {
+  switch (option.type) {
+    case 'integer':
+      return `a whole number from ${option.min} to ${option.max}`;
+    case 'number':
+      return `a number from ${option.min} to ${option.max}`;
+    case 'size':
+      return `a whole number from ${option.min} to ${option.max}, or ${option.choices.join(', ')}`;
+    case 'choice':
+      return `one of ${option.choices.join(', ')}`;
+    case 'picture':
+      return `one of ${option.choices.join(', ')}, or a picture`;
+    case 'flag':
+      return 'true or false';
+    case 'text':
+    case 'list':
+      return 'a text that is not empty';
+  }
+}
+
+const wholeNumber = /^[+-]?\d+$/;
+const decimalNumber = /^[+-]?(\d+\.?\d*|\.\d+)$/;
+
+function parseNumber(text: string, form: RegExp, { min, max }: { min: number; max: number }): number | null {
+  const value = form.test(text) ? Number(text) : Number.NaN;
+  return value >= min && value <= max ? value : null;
+}
+
+const flags: Readonly<Record<string, boolean>> = { true: true, false: false };
+
+/** One text to a value, or null where it is none. */
+function parseText(option: Option, raw: string): unknown {
+  const text = raw.trim();
+  const word = text.toLowerCase();
+  switch (option.type) {
+    case 'integer':
+      return parseNumber(text, wholeNumber, option);
+    case 'number':
+      return parseNumber(text, decimalNumber, option);
+    case 'size':
+      return option.choices.find((choice) => choice === word) ?? parseNumber(text, wholeNumber, option);
+    case 'choice':
+      return option.choices.find((choice) => choice === word) ?? null;
+    case 'flag':
+      return flags[word] ?? null;
+    case 'picture':
+      return option.choices.find((choice) => choice === word) ?? (text === '' ? null : raw);
+    case 'text':
+    case 'list':
+      return text === '' ? null : raw;
+  }
+}
+
+/**
+ * The value of one option.
+ * @param name how the person calls it, for messages.
+ * @param fallback taken where nothing is given; the row's own default if absent.
+ * @throws StudioError 'option-invalid' or 'option-missing'.
+ */
+export function parseOption<Row extends Option>(
+  name: string,
+  option: Row,
+  raw: RawValue,
+  fallback?: ValueOf<Row> | undefined,
+): ValueOf<Row> {
+  const isGiven = raw !== undefined && !(Array.isArray(raw) && raw.length === 0);
+  if (!isGiven) {
+    if (option.required) throw new StudioError('option-missing', { option: name });
+    return fallback ?? (option.default as ValueOf<Row>);
+  }
+  const parseOne = (text: string) => {
+    const value = parseText(option, text);
+    if (value !== null) return value;
+    throw new StudioError('option-invalid', {
+      option: name,
+      value: text,
+      expected: describeExpected(option),
+    });
+  };
+  if (typeof raw === 'boolean') return parseOne(String(raw)) as ValueOf<Row>;
+  if (option.type === 'list') return [raw].flat().map(parseOne) as unknown as ValueOf<Row>;
+  if (typeof raw !== 'string') {
+    throw new StudioError('option-invalid', {
+      option: name,
+      value: raw.join(' '),
+      expected: `${describeExpected(option)}, once`,
+    });
+  }
+  return parseOne(raw) as ValueOf<Row>;
+}
+
+/**
+ * The values of a whole table.
+ * @param raw by option name; a name that is none of the table's is a programmer's mistake.
+ * @param fallbacks what stands for the table's default where this installation has another.
+ * @throws StudioError for the first option that is wrong, in the table's order.
+ */
+export function parseOptions<Table extends OptionTable>(
+  table: Table,
+  raw: Readonly<Record<string, RawValue>>,
+  fallbacks: Partial<ValuesOf<Table>> = {},
+): ValuesOf<Table> {
+  const stranger = Object.keys(raw).find((name) => !Object.hasOwn(table, name));
+  if (stranger !== undefined) throw new TypeError(`Expected a known option, got \`${stranger}\``);
+  const entries = Object.entries(table).map(([name, option]) => [
+    name,
+    parseOption(name, option, raw[name], fallbacks[name]),
+  ]);
+  return Object.fromEntries(entries);
+}

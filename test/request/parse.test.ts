@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest';
+import { stylizeOptions } from '../../src/request/options.js';
+import { describeExpected, parseOption, parseOptions } from '../../src/request/parse.js';
+
+type Name = keyof typeof stylizeOptions;
+
+/** One row per option: texts with their values, and texts that are refused. Complete by type. */
+const cases: Readonly<
+  Record<Name, { readonly good: readonly (readonly [string, unknown])[]; readonly bad: readonly string[] }>
+> = {
+  content: { good: [['my photo.jpg', 'my photo.jpg']], bad: ['', '  '] },
+  style: { good: [['a.jpg:2', ['a.jpg:2']]], bad: [''] },
+  recipe: { good: [['gatys', 'gatys']], bad: [''] },
+  size: {
+    good: [
+      ['32', 32],
+      ['2048', 2048],
+      ['original', 'original'],
+      ['Original', 'original'],
+    ],
+    bad: ['31', '2049', '-512', '512.5', '512px', 'huge', '', '0x200', '1e3'],
+  },
+  steps: {
+    good: [
+      ['1', 1],
+      ['5000', 5000],
+    ],
+    bad: ['0', '5001', '1.5', 'many', '', 'NaN', 'Infinity'],
+  },
+  strength: {
+    good: [
+      ['0', 0],
+      ['100', 100],
+      ['62.5', 62.5],
+      ['.5', 0.5],
+    ],
+    bad: ['-1', '100.1', '50%', '', '1e1'],
+  },
+  init: {
+    good: [
+      ['noise', 'noise'],
+      ['Matched', 'matched'],
+      ['start.png', 'start.png'],
+    ],
+    bad: ['', ' '],
+  },
+  seed: {
+    good: [
+      ['0', 0],
+      ['4294967295', 4294967295],
+    ],
+    bad: ['-1', '4294967296', 'x', ''],
+  },
+  device: {
+    good: [
+      ['cpu', 'cpu'],
+      ['WebGPU', 'webgpu'],
+    ],
+    bad: ['gpu', ''],
+  },
+  threads: {
+    good: [
+      ['0', 0],
+      ['8', 8],
+    ],
+    bad: ['-1', '257', 'all', ''],
+  },
+  output: { good: [['out.png', 'out.png']], bad: [''] },
+  trace: { good: [['t.json', 't.json']], bad: [''] },
+  'side-by-side': { good: [['true', true]], bad: ['maybe'] },
+  json: { good: [['true', true]], bad: ['yes please'] },
+  quiet: { good: [['false', false]], bad: ['1'] },
+};
+
+describe('parseOption', () => {
+  for (const [name, { good, bad }] of Object.entries(cases)) {
+    const option = stylizeOptions[name as Name];
+    it(`takes the values of ${name} and refuses others, saying what it expects`, () => {
+      for (const [text, value] of good) expect(parseOption(name, option, text)).toEqual(value);
+      for (const text of bad) {
+        expect(() => parseOption(name, option, text), text).toThrow(
+          expect.objectContaining({
+            code: 'option-invalid',
+            context: { option: name, value: text, expected: describeExpected(option) },
+          }),
+        );
+      }
+    });
+  }
+
+  it('names the limits of a number', () => {
+    expect(describeExpected(stylizeOptions.size)).toBe('a whole number from 32 to 2048, or original');
+    expect(describeExpected(stylizeOptions.strength)).toBe('a number from 0 to 100');
+    expect(describeExpected(stylizeOptions.device)).toBe('one of auto, cpu, webgpu, cuda, dml, coreml');
+  });
+
+  it('refuses the same option twice where it is taken once', () => {
+    expect(() => parseOption('steps', stylizeOptions.steps, ['1', '2'])).toThrow(
+      expect.objectContaining({ context: expect.objectContaining({ value: '1 2' }) }),
+    );
+  });
+});
+
+describe('parseOptions', () => {
+  it('fills in the defaults of the table', () => {
+    expect(parseOptions(stylizeOptions, { content: 'a', style: ['b'] })).toMatchObject({
+      recipe: 'impasto',
+      size: null,
+      steps: null,
+      strength: 50,
+      init: null,
+      seed: 0,
+      device: 'auto',
+      threads: 0,
+      json: false,
+    });
+  });
+
+  it('puts what this installation says before the default, and what is typed before both', () => {
+    const raw = { content: 'a', style: ['b'] };
+    const fallbacks = { device: 'cpu' } as const;
+    expect(parseOptions(stylizeOptions, raw, fallbacks).device).toBe('cpu');
+    expect(parseOptions(stylizeOptions, { ...raw, device: 'webgpu' }, fallbacks).device).toBe('webgpu');
+  });
+
+  it('says which required option is missing', () => {
+    const missing = (option: string) =>
+      expect.objectContaining({ code: 'option-missing', context: { option } });
+    expect(() => parseOptions(stylizeOptions, { style: ['b'] })).toThrow(missing('content'));
+    expect(() => parseOptions(stylizeOptions, { content: 'a', style: [] })).toThrow(missing('style'));
+  });
+
+  it('refuses an option that the table does not have', () => {
+    expect(() => parseOptions(stylizeOptions, { colour: 'red' })).toThrow(TypeError);
+  });
+});
