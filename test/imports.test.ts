@@ -65,7 +65,7 @@ const packageHomes: Readonly<Record<string, readonly string[]>> = {
   dotenv: ['src/config.ts'],
   libsql: ['src/job/'],
   'onnxruntime-common': ['src/engine/onnx/'],
-  'onnxruntime-node': ['src/engine/onnx/'],
+  'onnxruntime-node': ['src/engine/'],
   'p-queue': ['src/image/', 'src/job/'],
   protobufjs: ['src/engine/onnx/'],
   'pure-rand': ['src/engine/planes/'],
