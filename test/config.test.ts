@@ -6,7 +6,7 @@ import { findPackageRoot } from '../src/assets.js';
 import { loadDotenv, readConfig, variables } from '../src/config.js';
 
 test('an empty environment gives the defaults', () => {
-  expect(readConfig({})).toEqual({ engine: 'onnx', device: 'auto', slots: 1, threads: 0 });
+  expect(readConfig({})).toEqual({ engine: 'onnx', device: 'auto', slots: 1, threads: 0, logLevel: 'info' });
   expect(readConfig({ IMPASTO_SLOTS: '  ' }).slots).toBe(1);
 });
 
@@ -16,6 +16,8 @@ test('values are read whatever their case and the space around them', () => {
     device: 'webgpu',
     slots: 3,
     threads: 16,
+    logLevel: 'info',
+    logLevel: 'info',
   });
 });
 
@@ -26,6 +28,7 @@ test.each([
   ['IMPASTO_SLOTS', '1.5', 'a whole number from 1 to 16'],
   ['IMPASTO_SLOTS', '1e1', 'a whole number from 1 to 16'],
   ['IMPASTO_THREADS', '-1', 'a whole number from 0 to 256'],
+  ['LOG_LEVEL', 'loud', 'one of debug, info, warn, error'],
   ['IMPASTO_THREADS', 'all', 'a whole number from 0 to 256'],
 ])('%s=%s is refused, saying what is expected', (variable, value, expected) => {
   expect(() => readConfig({ [variable]: value })).toThrow(
