@@ -34,33 +34,36 @@ export async function splitAlpha(
     throw new RangeError(`Expected ${pixels * 4} bytes of RGBA, got ${rgba.length}`);
   const data = new Uint8Array(pixels * 3);
   const alpha = new Uint8Array(pixels);
-  const sum = [0, 0, 0];
-  let weight = 0;
+  let [red, green, blue, weight] = [0, 0, 0, 0];
   let isOpaque = true;
   let hasHoles = false;
   for (let start = 0; start < pixels; start += slice) {
     const end = Math.min(start + slice, pixels);
-    for (let i = start; i < end; i++) {
-      const a = rgba[i * 4 + 3]!;
+    for (let i = start, from = start * 4, to = start * 3; i < end; i++, from += 4, to += 3) {
+      const a = rgba[from + 3]!;
       alpha[i] = a;
+      if (a !== 255) isOpaque = false;
+      if (a === 0) hasHoles = true;
       weight += a;
-      isOpaque &&= a === 255;
-      hasHoles ||= a === 0;
-      for (let c = 0; c < 3; c++) {
-        const value = rgba[i * 4 + c]!;
-        data[i * 3 + c] = value;
-        sum[c]! += a * value;
-      }
+      data[to] = rgba[from]!;
+      red += a * data[to]!;
+      data[to + 1] = rgba[from + 1]!;
+      green += a * data[to + 1]!;
+      data[to + 2] = rgba[from + 2]!;
+      blue += a * data[to + 2]!;
     }
     await setImmediate();
   }
-  if (hasHoles) {
-    const fill = sum.map((total) => (weight > 0 ? Math.round(total / weight) : grey));
-    for (let start = 0; start < pixels; start += slice) {
-      const end = Math.min(start + slice, pixels);
-      for (let i = start; i < end; i++) if (alpha[i] === 0) data.set(fill, i * 3);
-      await setImmediate();
+  const [r, g, b] = [red, green, blue].map((sum) => (weight > 0 ? Math.round(sum / weight) : grey));
+  for (let start = 0; hasHoles && start < pixels; start += slice) {
+    const end = Math.min(start + slice, pixels);
+    for (let i = start, to = start * 3; i < end; i++, to += 3) {
+      if (alpha[i] !== 0) continue;
+      data[to] = r!;
+      data[to + 1] = g!;
+      data[to + 2] = b!;
     }
+    await setImmediate();
   }
   return { width, height, data, alpha: isOpaque ? null : alpha };
 }

@@ -4,6 +4,7 @@ import { splitAlpha } from './alpha.js';
 import { readDeclaredSize } from './declared-size.js';
 import { type DecodeLimits, decodeLimits, decodeSlots, inputFrames } from './limits.js';
 import type { Pixels } from './pixels.js';
+import { keepPictureChunks } from './png-chunks.js';
 import { type InputFormat, sniffFormat } from './sniff.js';
 import { sharp } from './vips.js';
 
@@ -66,19 +67,21 @@ function asImageError(error: unknown, name: string, { seconds }: DecodeLimits): 
 }
 
 async function decodeNow(
-  bytes: Uint8Array,
+  file: Uint8Array,
   format: InputFormat,
   options: DecodeOptions,
   limits: DecodeLimits,
 ) {
   const { name, maxSide } = options;
+  const bytes = format === 'png' ? keepPictureChunks(file) : file;
   const input = {
     // Why not 'warning': real cameras and editors write files with oddities that change no pixel.
     failOn: 'error',
     limitInputPixels: limits.maxPixels,
     pages: inputFrames,
   } as const;
-  const header = await sharp(bytes, input).metadata();
+  // Why no limit here: ours tells the size, libvips' own message does not.
+  const header = await sharp(bytes, { ...input, limitInputPixels: false }).metadata();
   const original = header.autoOrient;
   checkArea(name, original, limits);
   checkSides(name, original, limits);

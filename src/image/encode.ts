@@ -59,6 +59,18 @@ function describe(comment: string): string {
   ].join('');
 }
 
+/** Colours and alpha of one size as a picture to write. Through memory, since sharp joins channels after it flattens. */
+async function joinAlpha(colours: Uint8Array, { width, height, data }: AlphaPlane): Promise<Sharp> {
+  const rgba = await sharp(colours, { raw: { width, height, channels: 3 } })
+    .joinChannel(Buffer.from(data.buffer, data.byteOffset, data.length), {
+      raw: { width, height, channels: 1 },
+    })
+    .toColourspace('srgb')
+    .raw()
+    .toBuffer();
+  return sharp(rgba, { raw: { width, height, channels: 4 } });
+}
+
 /** The size asked for: a missing side follows the aspect of the pixels. */
 function finalSize(pixels: Pixels, { width, height }: EncodeOptions): { width: number; height: number } {
   for (const [side, value] of Object.entries({ width, height })) {
@@ -83,11 +95,9 @@ export async function encodeImage(pixels: Pixels, options: EncodeOptions): Promi
   }
   const { width, height } = finalSize(pixels, options);
   const { data } = await resizePixels(pixels, width, height);
-  const picture = sharp(data, { raw: { width, height, channels: 3 } });
-  if (alpha) {
-    const plane = await resizeAlpha(alpha, width, height);
-    picture.joinChannel(Buffer.from(plane.data), { raw: { width, height, channels: 1 } });
-  }
+  const picture = alpha
+    ? await joinAlpha(data, await resizeAlpha(alpha, width, height))
+    : sharp(data, { raw: { width, height, channels: 3 } });
   picture.toColourspace('srgb').withIccProfile('srgb');
   if (comment) picture.withXmp(describe(comment));
   return writers[format](picture, quality).toBuffer();

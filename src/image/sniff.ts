@@ -103,8 +103,8 @@ const brands: readonly (readonly [RegExp, Sniffed])[] = [
 ];
 
 const texts: readonly (readonly [RegExp, string])[] = [
-  [/<svg[\s>]|<!DOCTYPE\s+svg/i, 'SVG'],
   [/^\s*(<!--[\s\S]*?-->\s*)*<(!doctype\s+html|html|head|body)[\s>]/i, 'HTML page'],
+  [/<svg[\s>]|<!DOCTYPE\s+svg/i, 'SVG'],
   [/^\s*</, 'XML'],
   [/^\s*[[{]/, 'JSON'],
   [/^/, 'text'],
