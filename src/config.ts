@@ -8,6 +8,10 @@ import { StudioError } from './errors.js';
 export const engines = ['onnx'] as const;
 export type Engine = (typeof engines)[number];
 
+/** How much is told of what happens inside, from most to least. */
+export const logLevels = ['debug', 'info', 'warn', 'error'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
 export interface Config {
   readonly engine: Engine;
   readonly device: Device;
@@ -15,6 +19,7 @@ export interface Config {
   readonly slots: number;
   /** Threads for the arithmetic of one picture; 0 = as many as there are physical cores. */
   readonly threads: number;
+  readonly logLevel: LogLevel;
 }
 
 /** One environment variable: how its text becomes a value, and what to say of it. */
@@ -72,7 +77,18 @@ export const variables: { readonly [Field in keyof Config]: Variable<Config[Fiel
     ...wholeNumber(0, 256),
     help: 'Threads for one picture, 0 to 256. 0 takes one per physical core.',
   },
+  logLevel: {
+    name: 'LOG_LEVEL',
+    default: 'info',
+    ...choice(logLevels),
+    help: `How much is told on stderr: ${logLevels.join(', ')}. debug shows where a failure came from.`,
+  },
 };
+
+/** The environment as it is, for whoever is handed it: `readConfig`, `doctor` (which tokens are set). */
+export function readEnvironment(): Readonly<Record<string, string | undefined>> {
+  return process.env;
+}
 
 /**
  * Reads and checks the variables; one that is unset or empty takes its default.

@@ -3,7 +3,6 @@
  * chat) know this and nothing behind it.
  */
 import type { Device, RenderSpec, Start } from './engine/port.js';
-import { StudioError } from './errors.js';
 import type { Pixels } from './image/pixels.js';
 import type { Pool } from './job/pool.js';
 import type { NoteProgress, Progress } from './progress/progress.js';
@@ -17,15 +16,21 @@ export interface RecipeFacts {
   readonly name: string;
   readonly title: string;
   readonly source: string;
-  readonly size: { readonly longSide: number; readonly photo: 'keep' | 'square' };
   readonly steps: number;
   readonly start: Start;
+}
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
 }
 
 export interface StudioParts {
   readonly pool: Pool<RenderSpec, Progress>;
   readonly gallery: Gallery;
   readonly recipes: readonly RecipeFacts[];
+  /** The size that a recipe renders a photo at, for a long side or (null) its own. @throws StudioError. */
+  readonly planSize: (photo: Size, recipe: string, longSide: number | null) => Size;
   /** MiB of memory that is free for a rendering process, now. */
   readonly availableMiB: () => number;
 }
@@ -42,12 +47,11 @@ export interface Studio {
   close(): Promise<void>;
 }
 
-export function createStudio({ pool, gallery, recipes, availableMiB }: StudioParts): Studio {
+export function createStudio({ pool, gallery, recipes, planSize, availableMiB }: StudioParts): Studio {
   return {
     async *submit(request, signal) {
-      const recipe = findRecipe(recipes, request.recipe);
-      const longSide = longSideOf(request, recipe);
-      const [width, height] = renderedSize(request.content, longSide, recipe);
+      const longSide = longSideOf(request);
+      const { width, height } = planSize(request.content, request.recipe, longSide);
       checkMemory(width, height, availableMiB());
       const note = describeReduction(request);
       if (note !== null) yield note;
@@ -59,29 +63,11 @@ export function createStudio({ pool, gallery, recipes, availableMiB }: StudioPar
   };
 }
 
-/** The row of a recipe. @throws StudioError 'option-invalid' naming the ones there are. */
-export function findRecipe<Row extends { readonly name: string }>(
-  recipes: readonly Row[],
-  name: string,
-): Row {
-  const row = recipes.find((candidate) => candidate.name === name);
-  if (row !== undefined) return row;
-  const expected = `one of ${recipes.map((recipe) => recipe.name).join(', ')}`;
-  throw new StudioError('option-invalid', { option: 'recipe', value: name, expected });
-}
-
-/** Long side to render, pixels. */
-function longSideOf({ size, content }: StyleRequest, recipe: RecipeFacts): number {
-  if (size !== 'original') return size ?? recipe.size.longSide;
+/** Long side to render, pixels; null = the recipe's own. */
+function longSideOf({ size, content }: StyleRequest): number | null {
+  if (size !== 'original') return size;
   const original = Math.max(content.originalWidth, content.originalHeight);
   return Math.min(sizeLimits.max, Math.max(sizeLimits.min, original));
-}
-
-/** Upper bound of the rendered picture's size. */
-function renderedSize(content: Pixels, longSide: number, { size }: RecipeFacts): readonly [number, number] {
-  if (size.photo === 'square') return [longSide, longSide];
-  const scale = longSide / Math.max(content.width, content.height);
-  return [Math.round(content.width * scale), Math.round(content.height * scale)];
 }
 
 function describeReduction({ size, content }: StyleRequest): NoteProgress | null {
@@ -91,8 +77,8 @@ function describeReduction({ size, content }: StyleRequest): NoteProgress | null
   return { type: 'note', code: 'size-reduced', detail };
 }
 
-function toSpec(request: StyleRequest, longSide: number): RenderSpec {
-  const { content, styles, recipe, size, steps, strength, seed, threads, previewIntervalMs, init } = request;
+function toSpec(request: StyleRequest, size: number | null): RenderSpec {
+  const { content, styles, recipe, steps, strength, seed, threads, previewIntervalMs, init } = request;
   const device: Device = request.device;
   const isPicture = init !== null && typeof init === 'object';
   const start: Start | null = isPicture ? 'picture' : init;
@@ -100,7 +86,7 @@ function toSpec(request: StyleRequest, longSide: number): RenderSpec {
     ...{ recipe, steps, strength, seed, device, threads, previewIntervalMs, start },
     content: toPixels(content),
     styles: styles.map(({ picture, weight }) => ({ pixels: toPixels(picture), weight })),
-    size: size === null ? null : longSide,
+    size,
     startPicture: isPicture ? toPixels(init) : null,
   };
 }

@@ -17,7 +17,6 @@ test('values are read whatever their case and the space around them', () => {
     slots: 3,
     threads: 16,
     logLevel: 'info',
-    logLevel: 'info',
   });
 });
 

@@ -147,8 +147,16 @@ export const stylizeOptions = {
   ...outputOptions,
 } as const satisfies OptionTable;
 
-/** Everything `score` takes beside the picture it judges. */
+/** Everything `score` takes. */
 export const scoreOptions = {
+  image: {
+    type: 'text',
+    default: null,
+    required: true,
+    help: 'the picture to judge: a file',
+    doors: terminal,
+    placeholder: 'image',
+  },
   ...pictureOptions,
   ...engineOptions,
   json: outputOptions.json,

@@ -1,5 +1,6 @@
 /** One life of a rendering process, seen from its parent: started once, talked to by request ids, dead once. */
 import { fork } from 'node:child_process';
+import { stripVTControlCharacters } from 'node:util';
 import { StudioError } from '../../errors.js';
 import { createMailbox, type Mailbox } from './mailbox.js';
 import type { FailedMessage, RendererMessage, RendererRequest } from './messages.js';
@@ -50,7 +51,7 @@ export function startRendererChild({ entry, root, env, heard }: RendererChildOpt
   const leave = (part: keyof typeof left) => {
     left = { ...left, [part]: false };
     if (left.exit || left.disconnect) return;
-    const said = lastWords.trim().split('\n').at(-1);
+    const said = stripVTControlCharacters(lastWords).trim().split('\n').at(-1);
     const error = new StudioError('renderer-died', { detail: said ? `${death}; it said: ${said}` : death });
     isReady.reject(error);
     for (const mailbox of mailboxes.values()) mailbox.fail(error);
@@ -76,6 +77,7 @@ export function startRendererChild({ entry, root, env, heard }: RendererChildOpt
   });
   child.on('message', (raw) => {
     const message = raw as RendererMessage;
+    lastWords = ''; // Why: a warning of long ago has nothing to do with a death of now.
     if (message.type === 'ready') isReady.resolve();
     else if (message.type === 'failed' && message.id === null) isReady.reject(rebuildFailure(message));
     else if (message.id !== null) {

@@ -1,0 +1,14 @@
+import { stylizeOptions } from '../src/request/options.js';
+import type { Command } from './command.js';
+
+export const stylize = {
+  name: 'stylize',
+  summary: 'paint a photo in the style of a picture',
+  options: stylizeOptions,
+  positional: ['content'],
+  rest: 'style',
+  examples: [
+    'impasto stylize coffee --style cafe-terrace',
+    'impasto stylize photo.jpg --style starry-night:2 --style waves.jpg --size 768 -o painted.png',
+  ],
+} as const satisfies Command;

@@ -1,0 +1,120 @@
+/** `impasto stylize`: from what was typed to a file. */
+import { StudioError } from '../errors.js';
+import { encodeImage, formatForPath } from '../image/encode.js';
+import type { Pixels } from '../image/pixels.js';
+import { sideBySide } from '../image/side-by-side.js';
+import type { EndProgress, Losses, Progress, RecipeSummary } from '../progress/progress.js';
+import type { ValuesOf } from '../request/option.js';
+import type { stylizeOptions } from '../request/options.js';
+import type { Gallery } from '../request/presets.js';
+import { buildRequest, type StyleRequest } from '../request/request.js';
+import { checkWritable, nameBeside, nameOutput, writeWhole } from './output.js';
+import { createTrace } from './trace.js';
+
+export type StylizeValues = ValuesOf<typeof stylizeOptions>;
+
+/** The end of the story: `--json` prints it as its last line. */
+export interface Outcome {
+  readonly type: 'done' | 'cancelled';
+  /** The file written; null when cancelled before there was a picture. */
+  readonly output: string | null;
+  /** Of the picture in the file, pixels. */
+  readonly width: number;
+  readonly height: number;
+  readonly steps: number;
+  /** Of the render, wall-clock. */
+  readonly seconds: number;
+  readonly peakRssMiB: number;
+  readonly losses: Losses | null;
+  readonly recipe: RecipeSummary;
+  readonly device: string;
+  /** Further files. */
+  readonly sideBySide: string | null;
+  readonly trace: string | null;
+}
+
+/** Shows how it goes, on whatever door. */
+export interface Reporter {
+  show(progress: Progress): void;
+  finish(outcome: Outcome): void;
+}
+
+export interface StylizeParts {
+  /** The studio's way in. */
+  readonly studio: { submit(request: StyleRequest, signal: AbortSignal): AsyncIterable<Progress> };
+  readonly gallery: Gallery;
+  readonly reporter: Reporter;
+}
+
+/** Between two previews, milliseconds; a terminal only counts them. */
+const previewIntervalMs = 2000;
+
+/**
+ * Paints and writes. A cancelled picture is written as far as it has come.
+ * @returns whether it came to its end.
+ * @throws StudioError; the signal's reason when aborted before the engine has begun.
+ */
+export async function stylize(
+  values: StylizeValues,
+  { studio, gallery, reporter }: StylizeParts,
+  signal: AbortSignal,
+): Promise<boolean> {
+  if (values.output !== null) formatForPath(values.output);
+  const request = await buildRequest(values, gallery, { previewIntervalMs, signal });
+  const files = chooseFiles(values, request);
+  const inputs = [request.content, ...request.styles.map(({ picture }) => picture)].map(({ path }) => path);
+  if (typeof request.init === 'object' && request.init !== null) inputs.push(request.init.path);
+  for (const file of [files.output, files.sideBySide, files.trace]) {
+    if (file !== null) await checkWritable(file, inputs);
+  }
+
+  const trace = createTrace(values, files.output);
+  let end: EndProgress | null = null;
+  for await (const progress of studio.submit(request, signal)) {
+    trace.add(progress);
+    reporter.show(progress);
+    if (progress.type === 'done' || progress.type === 'cancelled') end = progress;
+  }
+  if (end === null) throw new StudioError('renderer-died', { detail: 'it ended without a picture' });
+  if (files.trace !== null) await writeWhole(files.trace, trace.toJson());
+  reporter.finish(await writePictures(request, end, files));
+  return end.type === 'done';
+}
+
+interface Files {
+  readonly output: string;
+  readonly sideBySide: string | null;
+  readonly trace: string | null;
+}
+
+function chooseFiles(values: StylizeValues, { content, styles }: StyleRequest): Files {
+  const output = values.output ?? nameOutput([content.label, ...styles.map(({ picture }) => picture.label)]);
+  return {
+    output,
+    sideBySide: values['side-by-side'] ? nameBeside(output, 'side-by-side') : null,
+    trace: values.trace,
+  };
+}
+
+async function writePictures(request: StyleRequest, end: EndProgress, files: Files): Promise<Outcome> {
+  const { picture, ...facts } = end;
+  if (picture === null) {
+    return { ...facts, output: null, width: 0, height: 0, sideBySide: null, trace: files.trace };
+  }
+  const { content, styles } = request;
+  const { width, height } =
+    request.size === 'original' ? { width: content.originalWidth, height: content.originalHeight } : picture;
+  const { alpha } = content;
+  const data = await encodeImage(picture, {
+    format: formatForPath(files.output),
+    alpha: alpha && { width: content.width, height: content.height, data: alpha },
+    width,
+    height,
+  });
+  await writeWhole(files.output, data);
+  if (files.sideBySide !== null) {
+    const row: Pixels = await sideBySide([content, ...styles.map((style) => style.picture), picture]);
+    await writeWhole(files.sideBySide, await encodeImage(row, { format: formatForPath(files.sideBySide) }));
+  }
+  return { ...facts, output: files.output, width, height, sideBySide: files.sideBySide, trace: files.trace };
+}
