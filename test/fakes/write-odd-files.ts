@@ -1,8 +1,8 @@
 /**
- * Writes the corpus of odd files into a folder, to try them by hand. With tsc's output of test/ at hand:
+ * Writes the corpus of odd files into a folder, to try them by hand. From the root of the project:
  *
- *     npx tsc --outDir build && node build/test/fakes/write-odd-files.js odd
- *     for file in odd/*; do npx impasto stylize "$file" --style starry-night --steps 1 -o out.png; done
+ *     npx tsc && node dist/test/fakes/write-odd-files.js odd
+ *     for file in odd/*; do npx impasto stylize "$file" --style cafe-terrace --steps 1 -o out.png; done
  *
  * Prints one line per file: its name and what must come of it.
  */
