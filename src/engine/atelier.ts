@@ -52,8 +52,11 @@ export function createAtelier(backend: Backend, network: Network): Atelier {
 
   const measureStyle = (recipe: ObjectiveRecipe, style: Planes): Promise<Grams> => {
     const key = `${structureKey(recipe)} ${style.width}x${style.height} ${hash(style.data)}`;
-    return remember(gramsByStyle, key, maxCachedGrams, async () =>
-      (await measurer(recipe)).grams(inSpace(recipe, style)),
+    return remember(
+      gramsByStyle,
+      key,
+      maxCachedGrams,
+      async () => (await (await measurer(recipe)).measure(inSpace(recipe, style))).grams,
     );
   };
 
@@ -65,11 +68,11 @@ export function createAtelier(backend: Backend, network: Network): Atelier {
       const program = await programs.take(key, width * height, () =>
         compileObjective(backend, recipe, height, width, inputScale),
       );
-      const targets = await (await measurer(recipe)).content(inSpace(recipe, photo));
+      const { content } = await (await measurer(recipe)).measure(inSpace(recipe, photo));
       const grams = [];
       for (const { picture, weight } of styles)
         grams.push({ grams: await measureStyle(recipe, picture), weight });
-      return openSession(program, recipe, height, width, { ...targets, ...blendGrams(recipe, grams) });
+      return openSession(program, recipe, height, width, { ...content, ...blendGrams(recipe, grams) });
     },
   };
 }

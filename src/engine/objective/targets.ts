@@ -35,47 +35,38 @@ export function buildTargets(recipe: ObjectiveRecipe, inputScale: readonly numbe
   return { outputs };
 }
 
-export interface Targets {
-  /** Features of the photo by input name of the objective. */
-  content(photo: SpacePicture): Promise<Record<string, Tensor>>;
-  /** Gram matrices of one style picture. */
-  grams(style: SpacePicture): Promise<Grams>;
+/** What the forward graph says of one picture. */
+export interface Measurement {
+  /** Features at the content layers, by input name of the objective. */
+  readonly content: Readonly<Record<string, Tensor>>;
+  /** Gram matrices at the style layers. */
+  readonly grams: Grams;
 }
 
-/** Compiles the forward graph of a recipe and measures pictures with it. */
+export interface Targets {
+  measure(picture: SpacePicture): Promise<Measurement>;
+}
+
+/** Compiles the forward graph of a recipe, for pictures of any size. */
 export async function createTargets(
   backend: Backend,
   recipe: ObjectiveRecipe,
   inputScale: readonly number[],
 ): Promise<Targets> {
   const program: Program = await backend.compile(buildTargets(recipe, inputScale), { anySize: true });
-  const measure = ({ width, height, data }: SpacePicture) =>
-    program.run({ [names.image]: { data, shape: [1, 3, height, width] } });
   const sizeAt = (side: number, layer: string): number => side >> (layerNamed(layer).block - 1);
   return {
-    content: async (photo) => {
-      const found = await measure(photo);
-      return Object.fromEntries(
-        recipe.content.layers.map(({ layer }) => {
-          const name = names.content(layer);
-          const shape = [
-            1,
-            layerNamed(layer).outChannels,
-            sizeAt(photo.height, layer),
-            sizeAt(photo.width, layer),
-          ];
-          return [names.target(name), { data: found[name]!, shape }];
-        }),
-      );
-    },
-    grams: async (style) => {
-      const found = await measure(style);
-      return Object.fromEntries(
-        recipe.style.layers.map(({ layer }) => {
-          const positions = sizeAt(style.height, layer) * sizeAt(style.width, layer);
-          return [layer, { values: found[names.style(layer)]!, positions }];
-        }),
-      );
+    measure: async ({ width, height, data }) => {
+      const found = await program.run({ [names.image]: { data, shape: [1, 3, height, width] } });
+      const content = recipe.content.layers.map(({ layer }) => {
+        const shape = [1, layerNamed(layer).outChannels, sizeAt(height, layer), sizeAt(width, layer)];
+        return [names.target(names.content(layer)), { data: found[names.content(layer)]!, shape }] as const;
+      });
+      const grams = recipe.style.layers.map(({ layer }) => {
+        const positions = sizeAt(height, layer) * sizeAt(width, layer);
+        return [layer, { values: found[names.style(layer)]!, positions }] as const;
+      });
+      return { content: Object.fromEntries(content), grams: Object.fromEntries(grams) };
     },
   };
 }

@@ -3,7 +3,8 @@
  *
  * Policy, for each trial point:
  * - The value fell enough (Armijo, 1e-4): accepted. There is no curvature search: pairs without positive curvature are
- *   left out of the history instead, and the next trial is the full quasi-Newton step.
+ *   left out of the history instead, and the next trial is the full quasi-Newton step. While the curvature met is not
+ *   positive, the history stands still and its steps are too short for the slope: each is then twice the one before.
  * - It rose by no more than `rise` x what the accepted step before it won, that step was no rise itself, and the pair has
  *   positive curvature: accepted too, because the new gradient there is worth more than a second look along the old
  *   line. Safe: every such pair of steps still ends lower than it began, so the values cannot creep up or circle.
@@ -25,6 +26,8 @@ import { checkGradient, dot, isFinitePoint, rootMeanSquare } from './vector.js';
 const armijo = 1e-4;
 const patience = 4;
 const maxShortening = 8;
+/** Only reached at rest, where doubling would otherwise go on to Infinity. */
+const maxStretch = 2 ** 20;
 
 /** Scalars between two evaluations; all finite, so that they survive JSON. */
 const startNumbers = {
@@ -41,6 +44,8 @@ const startNumbers = {
   /** What the last accepted step won; 0 after a rise, so that no second one follows. */
   won: 0,
   failures: 0,
+  /** What the next quasi-Newton step is multiplied by: 1, doubled while pairs are refused. */
+  stretch: 1,
   /** Root mean square of the next step along steepest descent. */
   radius: 0,
   pairs: 0,
@@ -107,6 +112,7 @@ export class Lbfgs implements Optimizer {
       return false;
     }
     numbers.won = isDecrease ? Math.max(-change, 0) : 0;
+    numbers.stretch = isPair ? 1 : Math.min(2 * numbers.stretch, maxStretch);
     this.#accept(scaled);
     return true;
   }
@@ -144,6 +150,7 @@ export class Lbfgs implements Optimizer {
   #backOff(factor: number): void {
     const numbers = this.#numbers;
     numbers.failures++;
+    numbers.stretch = 1;
     if (numbers.failures % patience === 0 && this.#history.size > 0) {
       numbers.radius = 0.25 * numbers.step * rootMeanSquare(this.#direction);
       this.#history.clear();
@@ -164,7 +171,7 @@ export class Lbfgs implements Optimizer {
     dropHeld(this.#direction, this.#good, this.#gradient, this.#box);
     if (this.#history.size > 0 && !(dot(free, this.#direction) < 0)) this.#steepen(free);
     const length = rootMeanSquare(this.#direction);
-    const wanted = this.#history.size > 0 ? 1 : length > 0 ? this.#numbers.radius / length : 0;
+    const wanted = this.#history.size > 0 ? this.#numbers.stretch : this.#numbers.radius / length;
     this.#tryStep(length > 0 ? Math.min(wanted, this.#options.maxStep / length) : 0);
   }
 

@@ -47,11 +47,15 @@ export type OptimizerOptions = {
   [Type in OptimizerType]: { readonly type: Type } & Partial<OptionsByType[Type]>;
 }[OptimizerType];
 
-/** Defaults by type. Picture values lie in 0..1, which is what the step lengths are made for. */
+/**
+ * Defaults by type. Picture values lie in 0..1, which is what the step lengths are made for. L-BFGS' first step and rise
+ * are measured on the recipe `impasto` (four pairs, 128 px): from 0.05 up the first step is often refused, at 0.02 never;
+ * 12 evaluations then end up to a quarter lower. Without a rise the worst pair ended a fifth higher.
+ */
 export const optimizerDefaults = {
   descent: { firstStep: 0.02, growth: 1.3, shrink: 0.4 },
   adam: { lr: 0.02, beta1: 0.9, beta2: 0.999, eps: 1e-8 },
-  lbfgs: { history: 10, firstStep: 0.05, maxStep: Number.POSITIVE_INFINITY, rise: 0.5 },
+  lbfgs: { history: 10, firstStep: 0.02, maxStep: Number.POSITIVE_INFINITY, rise: 0.5 },
 } as const satisfies OptionsByType;
 
 /** @throws {RangeError} naming the option, unless `isLegal`. */
