@@ -9,6 +9,6 @@ export const stylize = {
   rest: 'style',
   examples: [
     'impasto stylize coffee --style cafe-terrace',
-    'impasto stylize photo.jpg --style starry-night:2 --style waves.jpg --size 768 -o painted.png',
+    'impasto stylize photo.jpg --style harvest:2 --style waves.jpg --size 768 -o painted.png',
   ],
 } as const satisfies Command;

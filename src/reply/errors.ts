@@ -32,7 +32,7 @@ const sentences = {
   'output-format': ({ path }) => `${path} ends in no format that we write. End it in .png, .jpg or .webp.`,
   'option-invalid': ({ option, value, expected }) =>
     `${option}: expected ${expected}, got ${value === '' ? 'nothing' : `"${value}"`}.`,
-  'option-missing': ({ option }) => `${option} is missing. \`impasto stylize --help\` shows what it takes.`,
+  'option-missing': ({ option }) => `${option} is missing. \`--help\` shows what is needed.`,
   'picture-not-found': ({ name, known }) =>
     `"${name}" is no preset, no sample and no file here. Known names: ${known.join(', ')}.`,
   'weights-broken': ({ path, detail }) =>

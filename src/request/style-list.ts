@@ -9,9 +9,9 @@ export interface WeightedName {
 }
 
 const maxWeight = 1000;
-const expected = `a weight above 0 and up to ${maxWeight} after the colon, as in starry-night:2`;
+const expected = `a weight above 0 and up to ${maxWeight} after the colon, as in cafe-terrace:2`;
 
-// Why a number-like start: `C:\pictures\a.jpg` and `a:b.jpg` are names, `starry-night:2x` is a slip in a weight.
+// Why a number-like start: `C:\pictures\a.jpg` and `a:b.jpg` are names, `harvest:2x` is a slip in a weight.
 const weighted = /^(.+):([+-]?[\d.][^\\/:]*)$/;
 
 /**

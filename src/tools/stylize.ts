@@ -28,9 +28,9 @@ export interface Outcome {
   readonly losses: Losses | null;
   readonly recipe: RecipeSummary;
   readonly device: string;
-  /** Further files. */
-  readonly sideBySide: string | null;
-  readonly trace: string | null;
+  /** Further files, where they were asked for. */
+  readonly sideBySide?: string;
+  readonly trace?: string;
 }
 
 /** Shows how it goes, on whatever door. */
@@ -97,10 +97,9 @@ function chooseFiles(values: StylizeValues, { content, styles }: StyleRequest): 
 }
 
 async function writePictures(request: StyleRequest, end: EndProgress, files: Files): Promise<Outcome> {
-  const { picture, ...facts } = end;
-  if (picture === null) {
-    return { ...facts, output: null, width: 0, height: 0, sideBySide: null, trace: files.trace };
-  }
+  const { type, picture, ...facts } = end;
+  const trace = files.trace === null ? {} : { trace: files.trace };
+  if (picture === null) return { type, output: null, width: 0, height: 0, ...facts, ...trace };
   const { content, styles } = request;
   const { width, height } =
     request.size === 'original' ? { width: content.originalWidth, height: content.originalHeight } : picture;
@@ -112,9 +111,9 @@ async function writePictures(request: StyleRequest, end: EndProgress, files: Fil
     height,
   });
   await writeWhole(files.output, data);
-  if (files.sideBySide !== null) {
-    const row: Pixels = await sideBySide([content, ...styles.map((style) => style.picture), picture]);
-    await writeWhole(files.sideBySide, await encodeImage(row, { format: formatForPath(files.sideBySide) }));
-  }
-  return { ...facts, output: files.output, width, height, sideBySide: files.sideBySide, trace: files.trace };
+  const outcome: Outcome = { type, output: files.output, width, height, ...facts, ...trace };
+  if (files.sideBySide === null) return outcome;
+  const row: Pixels = await sideBySide([content, ...styles.map((style) => style.picture), picture]);
+  await writeWhole(files.sideBySide, await encodeImage(row, { format: formatForPath(files.sideBySide) }));
+  return { ...outcome, sideBySide: files.sideBySide };
 }

@@ -1,0 +1,133 @@
+/** The reporters of a terminal: a bar where somebody looks, plain lines where not, JSON for programs, or nothing. */
+import type { Losses, Progress } from '../../progress/progress.js';
+import { describeNote } from '../../reply/notes.js';
+import { sanitize } from '../../reply/sanitize.js';
+import { type BarStream, createBar } from './bar.js';
+import { describeEvent } from './events.js';
+import { describeStart, describeStep, formatDuration, formatLoss, formatMemory } from './words.js';
+
+/** What is said when the picture is written. */
+export interface Outcome {
+  readonly type: 'done' | 'cancelled';
+  readonly output: string | null;
+  readonly width: number;
+  readonly height: number;
+  readonly steps: number;
+  readonly seconds: number;
+  readonly peakRssMiB: number;
+  readonly losses: Losses | null;
+  readonly device: string;
+  readonly sideBySide?: string;
+  readonly trace?: string;
+}
+
+export interface Reporter {
+  show(progress: Progress): void;
+  finish(outcome: Outcome): void;
+  /** Says something beside the progress, e.g. that a cancel was heard. */
+  say(text: string): void;
+  /** Leaves the terminal as it was; for an end without `finish`. May be called twice. */
+  stop(): void;
+}
+
+export interface TerminalParts {
+  readonly stdout: (text: string) => void;
+  readonly stderr: (text: string) => void;
+  /** Where the bar is drawn; null when nobody looks. */
+  readonly terminal: BarStream | null;
+  /** Milliseconds, never going back. */
+  readonly now: () => number;
+}
+
+export interface ReporterOptions {
+  readonly json: boolean;
+  readonly quiet: boolean;
+}
+
+/** Between two plain lines of progress, milliseconds. */
+const lineIntervalMs = 5000;
+
+export function createReporter({ json, quiet }: ReporterOptions, parts: TerminalParts): Reporter {
+  if (json) return createJsonReporter(parts);
+  if (quiet) return { show() {}, finish() {}, say() {}, stop() {} };
+  return parts.terminal === null ? createLineReporter(parts) : createBarReporter(parts, parts.terminal);
+}
+
+function createJsonReporter({ stdout }: TerminalParts): Reporter {
+  const write = (event: unknown) => stdout(`${JSON.stringify(event)}\n`);
+  return {
+    show(progress) {
+      const event = describeEvent(progress);
+      if (event !== null) write(event);
+    },
+    finish: write,
+    say() {},
+    stop() {},
+  };
+}
+
+function createLineReporter({ stdout, stderr, now }: TerminalParts): Reporter {
+  let lastLine = Number.NEGATIVE_INFINITY;
+  return {
+    show(progress) {
+      if (progress.type === 'step') {
+        if (now() - lastLine < lineIntervalMs && progress.step < progress.steps) return;
+        lastLine = now();
+      }
+      const line = describe(progress);
+      if (line !== null) stderr(`${line}\n`);
+    },
+    finish: (outcome) => stdout(describeOutcome(outcome)),
+    say: (text) => stderr(`${text}\n`),
+    stop() {},
+  };
+}
+
+function createBarReporter({ stdout, stderr }: TerminalParts, terminal: BarStream): Reporter {
+  const bar = createBar(terminal);
+  const say = (text: string) => bar.above(() => stderr(`${text}\n`));
+  return {
+    show(progress) {
+      if (progress.type === 'step') bar.update(progress);
+      else {
+        const line = describe(progress);
+        if (line !== null) say(line);
+      }
+    },
+    finish(outcome) {
+      bar.stop();
+      stdout(describeOutcome(outcome));
+    },
+    say,
+    stop: bar.stop,
+  };
+}
+
+/** One line, or null where there is nothing to say. */
+function describe(progress: Progress): string | null {
+  switch (progress.type) {
+    case 'queued':
+      return progress.position === 0 ? 'Waiting: next in line.' : `Waiting: ${progress.position} ahead.`;
+    case 'started':
+      return describeStart(progress);
+    case 'step':
+      return describeStep(progress);
+    case 'note':
+      return describeNote(progress);
+    default:
+      return null;
+  }
+}
+
+function describeOutcome(outcome: Outcome): string {
+  const { type, output, width, height, steps, seconds, losses, peakRssMiB, device } = outcome;
+  if (output === null) return 'Stopped before there was a picture; nothing is written.\n';
+  const how = type === 'done' ? '' : 'stopped early, the best picture so far: ';
+  const loss = losses === null ? '' : `, loss ${formatLoss(losses.total)}`;
+  const facts = `${width}x${height}, ${steps} steps in ${formatDuration(seconds)} on ${device}${loss}`;
+  const further = [outcome.sideBySide, outcome.trace].filter((file) => file !== undefined);
+  return [
+    `${how}${sanitize(output)}  (${facts}, ${formatMemory(peakRssMiB)} at most)\n`,
+    ...further.map((file) => `${sanitize(file)}\n`),
+  ].join('');
+}

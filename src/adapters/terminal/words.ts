@@ -1,0 +1,32 @@
+/** Numbers and progress as short English for a terminal. */
+import type { StartedProgress, StepProgress } from '../../progress/progress.js';
+
+/** `8 s`, `2 min 05 s`, `1 h 04 min`. */
+export function formatDuration(seconds: number): string {
+  const whole = Math.max(0, Math.round(seconds));
+  if (whole < 60) return `${whole} s`;
+  const two = (n: number) => String(n).padStart(2, '0');
+  if (whole < 3600) return `${Math.floor(whole / 60)} min ${two(whole % 60)} s`;
+  return `${Math.floor(whole / 3600)} h ${two(Math.floor((whole % 3600) / 60))} min`;
+}
+
+/** Four digits that matter: `0.01234`, `1.234e+9`. */
+export function formatLoss(loss: number): string {
+  return loss >= 1e5 ? loss.toExponential(3) : loss.toPrecision(4);
+}
+
+/** `933 MiB`, `1.2 GiB`. */
+export function formatMemory(mib: number): string {
+  return mib < 1024 ? `${Math.round(mib)} MiB` : `${(mib / 1024).toFixed(1)} GiB`;
+}
+
+export function describeStart({ width, height, steps, rungs, device, recipe }: StartedProgress): string {
+  const name = typeof recipe.name === 'string' ? `, recipe ${recipe.name}` : '';
+  const scales = rungs === 1 ? '' : ` over ${rungs} sizes`;
+  return `Painting ${width}x${height} pixels in ${steps} steps${scales} on ${device}${name}.`;
+}
+
+export function describeStep({ step, steps, width, height, losses, etaSeconds }: StepProgress): string {
+  const eta = etaSeconds === null ? '' : `, about ${formatDuration(etaSeconds)} left`;
+  return `step ${step}/${steps} at ${width}x${height}, loss ${formatLoss(losses.total)}${eta}`;
+}

@@ -1,0 +1,178 @@
+#!/usr/bin/env node
+/** `impasto`: composes the studio for a terminal. What is done is in tools/, what is shown in adapters/terminal/. */
+import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { CommanderError } from 'commander';
+import type { Command } from '../commands/command.js';
+import * as lists from '../commands/lists.js';
+import { score as scoreCommand } from '../commands/score.js';
+import { stylize as stylizeCommand } from '../commands/stylize.js';
+import { createInterrupt } from './adapters/terminal/interrupt.js';
+import { buildProgram, type Typed } from './adapters/terminal/program.js';
+import { createReporter } from './adapters/terminal/reporter.js';
+import { assetFolders } from './assets.js';
+import { type Config, loadDotenv, readConfig, readEnvironment } from './config.js';
+import { planSize } from './engine/plan.js';
+import { createRendererProcess } from './engine/process/renderer-process.js';
+import { findRecipe } from './engine/recipe/resolve.js';
+import { recipes } from './engine/recipe/table.js';
+import { asStudioError, StudioError } from './errors.js';
+import { createPool } from './job/pool.js';
+import { describeError, isWrongUse } from './reply/errors.js';
+import { parseOptions } from './request/parse.js';
+import { createGallery } from './request/presets.js';
+import { createStudio } from './studio.js';
+import { doctor } from './tools/doctor.js';
+import type { Io } from './tools/io.js';
+import { listLayers, listRecipes, listStyles } from './tools/lists.js';
+import { readAvailableMiB, readMachine } from './tools/machine.js';
+import { score } from './tools/score.js';
+import { stylize } from './tools/stylize.js';
+
+/** 0 done, 1 failure, 2 wrong use, 130 interrupted. */
+const exit = { done: 0, failure: 1, wrongUse: 2, interrupted: 130 } as const;
+
+const { stdout, stderr } = process;
+const io: Io = {
+  stdout: (text) => void stdout.write(text),
+  stderr: (text) => void stderr.write(text),
+  now: () => performance.now(),
+  env: readEnvironment(),
+};
+const folders = assetFolders();
+const { version, engines } = JSON.parse(readFileSync(join(folders.root, 'package.json'), 'utf8'));
+const isDebug = () => io.env.LOG_LEVEL?.trim().toLowerCase() === 'debug';
+
+const createRenderer = () =>
+  createRendererProcess({ root: folders.root, ...(isDebug() ? { heard: io.stderr } : {}) });
+
+async function runStylize(typed: Typed, config: Config): Promise<number> {
+  const values = parseOptions(stylizeCommand.options, typed, {
+    device: config.device,
+    threads: config.threads,
+  });
+  const terminal = stderr.isTTY ? stderr : null;
+  const reporter = createReporter(values, { ...io, terminal });
+  const { signal, stop } = createInterrupt({
+    source: process,
+    first: () => reporter.say('Stopping after this step. Ctrl-C again leaves at once.'),
+    leave: () => {
+      reporter.stop();
+      process.exit(exit.interrupted);
+    },
+  });
+  const gallery = await createGallery(folders.root);
+  const createWorker = () => {
+    const { render, close } = createRenderer();
+    return { run: render, close };
+  };
+  const studio = createStudio({
+    pool: createPool({ slots: 1, createWorker }),
+    gallery,
+    recipes: Object.values(recipes),
+    planSize: (photo, recipe, longSide) => planSize(photo, findRecipe(recipe), longSide),
+    availableMiB: readAvailableMiB,
+  });
+  try {
+    const isDone = await stylize(values, { studio, gallery, reporter }, signal);
+    return isDone ? exit.done : exit.interrupted;
+  } catch (error) {
+    if (!signal.aborted || error instanceof StudioError) throw error;
+    reporter.say('Stopped before there was a picture; nothing is written.');
+    return exit.interrupted;
+  } finally {
+    reporter.stop();
+    await studio.close();
+    stop();
+  }
+}
+
+async function runScore(typed: Typed, config: Config): Promise<number> {
+  const values = parseOptions(scoreCommand.options, typed, {
+    device: config.device,
+    threads: config.threads,
+  });
+  const gallery = await createGallery(folders.root);
+  const renderer = createRenderer();
+  try {
+    await score(
+      values,
+      { renderer, gallery, availableMiB: readAvailableMiB, io },
+      new AbortController().signal,
+    );
+    return exit.done;
+  } finally {
+    await renderer.close();
+  }
+}
+
+async function runDoctor(typed: Typed): Promise<number> {
+  const isSound = await doctor(parseOptions(lists.doctor.options, typed), {
+    io,
+    ...folders,
+    version,
+    minNode: engines.node.replace('>=', ''),
+    machine: await readMachine(),
+    createRenderer,
+    readFile,
+    probeFile: 'impasto.png',
+  });
+  return isSound ? exit.done : exit.failure;
+}
+
+const list =
+  (print: (values: { readonly json: boolean }) => void | Promise<void>) => async (typed: Typed) => {
+    await print(parseOptions(lists.styles.options, typed));
+    return exit.done;
+  };
+
+const actions: readonly (readonly [Command, (typed: Typed, config: Config) => Promise<number>])[] = [
+  [stylizeCommand, runStylize],
+  [scoreCommand, runScore],
+  [lists.styles, list(async (values) => listStyles(await createGallery(folders.root), values, io))],
+  [lists.recipes, list((values) => listRecipes(values, io))],
+  [lists.layers, list((values) => listLayers(values, io))],
+  [lists.doctor, runDoctor],
+];
+
+/** Names an option as it is typed here. */
+function asTyped(error: StudioError): StudioError {
+  if (error.code !== 'option-invalid' && error.code !== 'option-missing') return error;
+  const { option } = error.context as { readonly option: string };
+  const typed = new StudioError(error.code, { ...error.context, option: `--${option}` } as never);
+  if (error.stack !== undefined) typed.stack = error.stack;
+  return typed;
+}
+
+/** Tells a failure in one line on stderr. @returns the exit code. */
+function tell(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exit.done : exit.wrongUse;
+  const known = asTyped(asStudioError(error));
+  io.stderr(`impasto: ${describeError(known)}\n`);
+  if (isDebug()) io.stderr(`${known.stack}\n${known.cause instanceof Error ? `${known.cause.stack}\n` : ''}`);
+  return isWrongUse(known) ? exit.wrongUse : exit.failure;
+}
+
+// Why: whoever reads us may stop reading (`| head`); what was asked for is done all the same, without a word.
+for (const stream of [stdout, stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
+
+const program = buildProgram({
+  ...io,
+  version,
+  commands: actions.map(([command]) => command),
+  async act(command, typed) {
+    loadDotenv(process.cwd());
+    const action = actions.find(([candidate]) => candidate === command)![1];
+    process.exitCode = await action(typed, readConfig());
+  },
+});
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = tell(error);
+}
