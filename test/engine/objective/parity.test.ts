@@ -1,18 +1,25 @@
 /** Every recipe against PyTorch's values: loss terms 1e-4, gradient 1e-3, 25 Adam steps within 1 %. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Backend } from '../../../src/engine/backend.js';
+import { parameterSource } from '../../../src/engine/network/parameters.js';
 import type { Network } from '../../../src/engine/network/weights.js';
-import { convert } from '../../../src/engine/objective/space.js';
 import { compileObjective, openSession, type Session } from '../../../src/engine/objective/session.js';
+import { convert } from '../../../src/engine/objective/space.js';
 import { blendGrams, createTargets } from '../../../src/engine/objective/targets.js';
 import { createOnnxBackend } from '../../../src/engine/onnx/onnx-backend.js';
 import { createOptimizer } from '../../../src/engine/optimizer/create-optimizer.js';
-import { parameterSource } from '../../../src/engine/network/parameters.js';
 import type { Recipe } from '../../../src/engine/recipe/recipe.js';
 import { recipes } from '../../../src/engine/recipe/table.js';
 import { readFixture, readFloats, readPlanes, readShippedNetwork } from '../../golden/fixtures.js';
 
-const fixed = ['torch-notebook', 'notes-400', 'udacity', 'gatys-2016', 'single-layer', 'tf-tutorial'] as const;
+const fixed = [
+  'torch-notebook',
+  'notes-400',
+  'udacity',
+  'gatys-2016',
+  'single-layer',
+  'tf-tutorial',
+] as const;
 
 let network: Network;
 let backend: Backend;
@@ -22,15 +29,18 @@ beforeAll(async () => {
   backend = createOnnxBackend({ device: 'cpu', threads: 2, parameters: parameterSource(network) });
 });
 
-async function open(recipe: Recipe): Promise<{ session: Session; start: Float32Array; perturbed: Float32Array }> {
+async function open(
+  recipe: Recipe,
+): Promise<{ session: Session; start: Float32Array; perturbed: Float32Array }> {
   const [content, style] = [await readPlanes('content.png'), await readPlanes('style.png')];
   const noise = readFloats('noise.f32');
   const inSpace = (data: Float32Array) => convert(data, 'unit', recipe.variable);
   const targets = await createTargets(backend, recipe, network.inputScale);
   const { width, height } = content;
+  const grams = (await targets.measure({ ...style, data: inSpace(style.data) })).grams;
   const bound = {
-    ...(await targets.content({ width, height, data: inSpace(content.data) })),
-    ...blendGrams(recipe, [{ grams: await targets.grams({ ...style, data: inSpace(style.data) }), weight: 1 }]),
+    ...(await targets.measure({ width, height, data: inSpace(content.data) })).content,
+    ...blendGrams(recipe, [{ grams, weight: 1 }]),
   };
   const program = await compileObjective(backend, recipe, height, width, network.inputScale);
   return {
