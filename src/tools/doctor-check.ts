@@ -21,5 +21,7 @@ export function describeCause(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { context } = error as { context?: { detail?: unknown } };
   const text = typeof context?.detail === 'string' ? context.detail : error.message;
-  return text.split('\n')[0]!;
+  const line = text.split('\n')[0]!;
+  // Why: onnxruntime puts its source file and the failed condition in front of what failed.
+  return line.startsWith('/') ? line.split('. ').at(-1)! : line;
 }

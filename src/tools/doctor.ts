@@ -2,7 +2,6 @@
 import { createHash } from 'node:crypto';
 import { findNetwork, readNetworks } from '../engine/network/models.js';
 import type { Device } from '../engine/port.js';
-import type { ReadFile } from '../manifest.js';
 import { memoryModel } from '../request/memory.js';
 import { createGallery } from '../request/presets.js';
 import { attempt, type Check } from './doctor-check.js';
@@ -27,7 +26,7 @@ export interface DoctorParts {
     readonly nvidia: string | null;
   };
   readonly createRenderer: () => TrialRenderer;
-  readonly readFile: ReadFile;
+  readonly readFile: (path: string) => Promise<Uint8Array>;
   /** A file that a result could be written to. */
   readonly probeFile: string;
 }

@@ -27,6 +27,6 @@ export function describeStart({ width, height, steps, rungs, device, recipe }: S
 }
 
 export function describeStep({ step, steps, width, height, losses, etaSeconds }: StepProgress): string {
-  const eta = etaSeconds === null ? '' : `, about ${formatDuration(etaSeconds)} left`;
+  const eta = etaSeconds === null || step === steps ? '' : `, about ${formatDuration(etaSeconds)} left`;
   return `step ${step}/${steps} at ${width}x${height}, loss ${formatLoss(losses.total)}${eta}`;
 }

@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import type { RenderSpec } from '../src/engine/port.js';
+import { StudioError } from '../src/errors.js';
+import { createPool } from '../src/job/pool.js';
+import type { Progress } from '../src/progress/progress.js';
+import type { Picture } from '../src/request/pictures.js';
+import type { StyleRequest } from '../src/request/request.js';
+import { createStudio } from '../src/studio.js';
+
+const picture = (width: number, height: number, more: Partial<Picture> = {}): Picture => ({
+  ...{
+    width,
+    height,
+    originalWidth: width,
+    originalHeight: height,
+    data: new Uint8Array(width * height * 3),
+  },
+  ...{ alpha: null, format: 'png', label: 'p', path: 'p.png', preset: null },
+  ...more,
+});
+const request = (more: Partial<StyleRequest> = {}): StyleRequest => ({
+  content: picture(60, 40),
+  styles: [{ picture: picture(20, 30), weight: 2 }],
+  ...{ recipe: 'impasto', size: null, steps: null, strength: 50, seed: 7, device: 'auto', threads: 0 },
+  ...{ init: null, previewIntervalMs: 100 },
+  ...more,
+});
+
+function open(availableMiB = 8000) {
+  const specs: RenderSpec[] = [];
+  const asked: unknown[] = [];
+  const pool = createPool<RenderSpec, Progress>({
+    slots: 1,
+    createWorker: () => ({
+      async *run(spec) {
+        specs.push(spec);
+        yield { type: 'note', code: 'not-finite', detail: 'painted' };
+      },
+      close: async () => undefined,
+    }),
+  });
+  const studio = createStudio({
+    pool,
+    gallery: { styles: [], samples: [], find: () => picture(1, 1).preset!, lookUp: () => null },
+    recipes: [],
+    planSize: ({ width, height }, recipe, longSide) => {
+      if (recipe === 'none')
+        throw new StudioError('option-invalid', { option: 'recipe', value: recipe, expected: 'x' });
+      asked.push(longSide);
+      const scale = (longSide ?? 512) / Math.max(width, height);
+      return { width: width * scale, height: height * scale };
+    },
+    availableMiB: () => availableMiB,
+  });
+  const submit = async (asked: StyleRequest) => {
+    const all: Progress[] = [];
+    for await (const progress of studio.submit(asked, new AbortController().signal)) all.push(progress);
+    return all;
+  };
+  return { submit, specs, asked };
+}
+
+describe('createStudio', () => {
+  it('hands the engine pixels and numbers, without names and alpha', async () => {
+    const { submit, specs } = open();
+    await submit(request({ content: picture(60, 40, { alpha: new Uint8Array(2400) }), strength: 80 }));
+    const { content, styles, ...numbers } = specs[0]!;
+    expect(Object.keys(content)).toEqual(['width', 'height', 'data']);
+    expect(styles.map(({ pixels, weight }) => [pixels.width, weight])).toEqual([[20, 2]]);
+    expect(numbers).toEqual({
+      ...{ recipe: 'impasto', size: null, steps: null, strength: 80, start: null, startPicture: null },
+      ...{ seed: 7, device: 'auto', threads: 0, previewIntervalMs: 100 },
+    });
+  });
+
+  it("takes original as the photo's own long side, before it was shrunk, within what is rendered", async () => {
+    const { submit, specs } = open(64_000);
+    await submit(
+      request({ size: 'original', content: picture(60, 40, { originalWidth: 600, originalHeight: 400 }) }),
+    );
+    const large = picture(60, 40, { originalWidth: 6000, originalHeight: 4000 });
+    const notes = await submit(request({ size: 'original', content: large }));
+    expect(specs.map(({ size }) => size)).toEqual([600, 2048]);
+    expect(notes[0]).toMatchObject({
+      type: 'note',
+      code: 'size-reduced',
+      detail: expect.stringContaining('6000'),
+    });
+  });
+
+  it('starts from a word or from a picture', async () => {
+    const { submit, specs } = open();
+    await submit(request({ init: 'noise' }));
+    await submit(request({ init: picture(9, 9) }));
+    expect(specs.map(({ start, startPicture }) => [start, startPicture?.width])).toEqual([
+      ['noise', undefined],
+      ['picture', 9],
+    ]);
+  });
+
+  it('refuses what does not fit into memory before it is in line', async () => {
+    const { submit, specs } = open(900);
+    await expect(submit(request({ size: 1024 }))).rejects.toMatchObject({
+      code: 'memory-too-small',
+      context: { size: 1024, fits: expect.any(Number) },
+    });
+    expect(specs).toEqual([]);
+  });
+
+  it('passes on what is wrong with the recipe', async () => {
+    await expect(open().submit(request({ recipe: 'none' }))).rejects.toMatchObject({
+      code: 'option-invalid',
+    });
+  });
+});
