@@ -6,7 +6,11 @@ import { formatTable } from '../../src/tools/table.js';
 
 const printed = (print: (io: { stdout: (text: string) => void }) => void) => {
   let all = '';
-  print({ stdout: (text) => (all += text) });
+  print({
+    stdout: (text) => {
+      all += text;
+    },
+  });
   return all.trimEnd().split('\n');
 };
 const objects = (lines: readonly string[]) => lines.map((line) => JSON.parse(line));

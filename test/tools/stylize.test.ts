@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -97,7 +97,6 @@ describe('stylize', () => {
   it("puts the photo's alpha back", async () => {
     const alpha = { width: 64, height: 64, data: new Uint8Array(64 * 64).fill(40) };
     const photo = { width: 64, height: 64, data: new Uint8Array(64 * 64 * 3).fill(200) };
-    const { writeFileSync } = await import('node:fs');
     writeFileSync(at('clear.png'), await encodeImage(photo, { format: 'png', alpha }));
     await run({ content: at('clear.png') }, [end()]);
     expect((await read(at('o.png'))).alpha?.[0]).toBe(40);

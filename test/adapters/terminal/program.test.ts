@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { score } from '../../../commands/score.js';
+import { stylize } from '../../../commands/stylize.js';
+import { buildProgram, type Typed } from '../../../src/adapters/terminal/program.js';
+
+async function type(...words: string[]) {
+  let typed: Typed | null = null;
+  let stdout = '';
+  let stderr = '';
+  const program = buildProgram({
+    version: '9.9.9',
+    commands: [stylize, score],
+    act: async (_, values) => {
+      typed = values;
+    },
+    stdout: (text) => {
+      stdout += text;
+    },
+    stderr: (text) => {
+      stderr += text;
+    },
+  });
+  const failure = await program.parseAsync(words, { from: 'user' }).then(
+    () => null,
+    (error: { exitCode: number; code: string }) => error,
+  );
+  return { typed: typed as Typed | null, stdout, stderr, failure };
+}
+
+describe('buildProgram', () => {
+  it('gathers styles given as options, repeated, and as further words', async () => {
+    const { typed } = await type('stylize', 'photo.jpg', '--style', 'a:2', '-s', 'b', 'c');
+    expect(typed).toEqual({ content: 'photo.jpg', style: ['a:2', 'b', 'c'] });
+  });
+
+  it('takes the photo after the options too', async () => {
+    expect((await type('stylize', '--style', 'a', 'photo.jpg')).typed).toEqual({
+      content: 'photo.jpg',
+      style: ['a'],
+    });
+  });
+
+  it('hands over options under the names of the table, and only those that were typed', async () => {
+    const { typed } = await type('stylize', 'p', '--side-by-side', '--strength', '-5', '-o', 'x.png', '-q');
+    expect(typed).toEqual({
+      ...{ content: 'p', style: [], 'side-by-side': true, strength: '-5', output: 'x.png', quiet: true },
+    });
+  });
+
+  it('shows every option of a command with its range and default', async () => {
+    const { stdout, failure } = await type('stylize', '--help');
+    expect(failure).toMatchObject({ exitCode: 0 });
+    const help = stdout.replace(/\s+/g, ' ');
+    for (const option of Object.keys(stylize.options)) {
+      if (option !== 'content') expect(help).toContain(`--${option}`);
+    }
+    expect(help).toContain('(1 to 5000)');
+    expect(help).toContain('[50]');
+    expect(help).toContain('Examples:');
+  });
+
+  it.each([
+    [
+      ['stylize', 'p', '--sise', '3'],
+      /^impasto: unknown option '--sise' \(Did you mean --size\?\) `impasto stylize --help`/,
+    ],
+    [['stylize'], /^impasto: missing required argument 'photo'\. `impasto stylize --help`/],
+    [['stylize', 'p', '--size'], /^impasto: option '--size <pixels>' argument missing\./],
+    [['score', 'a', 'b'], /^impasto: too many arguments/],
+    [['painting'], /^impasto: unknown command 'painting'/],
+  ])('says in one line what is wrong with %j', async (words, sentence) => {
+    const { stderr, failure, typed } = await type(...words);
+    expect(stderr).toMatch(sentence);
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+    expect(failure?.exitCode).toBe(1);
+    expect(typed).toBeNull();
+  });
+});

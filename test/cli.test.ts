@@ -1,0 +1,188 @@
+/** The built program as a shell runs it: `npm test` builds before it tests. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { assetFolders } from '../src/assets.js';
+import { decodeImage } from '../src/image/decode.js';
+import { encodeImage } from '../src/image/encode.js';
+
+const folders = assetFolders();
+const cli = join(folders.root, 'dist', 'src', 'cli.js');
+const folder = mkdtempSync(join(tmpdir(), 'impasto-cli-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+interface Run {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs it in a process group of its own, as a terminal does; `watch` sees stdout as it comes. */
+function impasto(
+  words: readonly string[],
+  watch: (stdout: string, child: ChildProcess) => void = () => undefined,
+) {
+  const { IMPASTO_DEVICE: _, IMPASTO_THREADS: __, LOG_LEVEL: ___, ...env } = process.env;
+  const child = spawn(process.execPath, [cli, ...words], { cwd: folder, detached: true, env });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.on('data', (text) => {
+    stdout += text;
+    watch(stdout, child);
+  });
+  child.stderr.on('data', (text) => {
+    stderr += text;
+  });
+  return new Promise<Run>((resolve) => child.on('close', (code) => resolve({ code, stdout, stderr })));
+}
+
+const jsonLines = (text: string) =>
+  text
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+describe('impasto', () => {
+  it.each([
+    [['--help'], 0, /Commands:[\s\S]*stylize[\s\S]*doctor/],
+    [['stylize', '--help'], 0, /--side-by-side/],
+    [['--version'], 0, /^\d+\.\d+\.\d+\n$/],
+    [['layers'], 0, /conv5_4/],
+    [['recipes', '--json'], 0, /"name":"impasto"/],
+    [['styles'], 0, /cafe-terrace/],
+  ])('prints %j on stdout and nothing on stderr', async (words, code, pattern) => {
+    const run = await impasto(words);
+    expect(run).toMatchObject({ code, stderr: '' });
+    expect(run.stdout).toMatch(pattern);
+  });
+
+  const stylize = (...words: string[]) => ['stylize', 'coffee', ...words];
+  it.each([
+    [['paint'], 2, /unknown command/],
+    [['stylize'], 2, /missing required argument/],
+    [stylize(), 2, /--style is missing/],
+    [stylize('--style', 'harvest', '--size', '31'), 2, /--size: expected a whole number from 32 to 2048/],
+    [stylize('--style', 'harvest:0'), 2, /--style: expected a weight/],
+    [stylize('--style', 'nonsense'), 2, /"nonsense" is no preset/],
+    [stylize('--style', 'harvest', '--recipe', 'x'), 2, /--recipe: expected one of impasto/],
+    [stylize('--style', 'harvest', '-o', 'o.gif'), 2, /ends in no format that we write/],
+    [stylize('--style', 'missing.png'), 1, /Cannot read missing\.png: there is no such file/],
+    [stylize('--style', 'harvest', '-o', 'no/o.png'), 1, /Cannot write no\/o\.png/],
+    [['stylize', cli, '--style', 'harvest'], 1, /cli\.js is a text file, which we do not take/],
+    [
+      stylize('--style', 'harvest', '--device', 'coreml', '--size', '32'),
+      1,
+      /device coreml does not work here/,
+    ],
+  ])('tells in one line what is wrong with %j', async (words, code, sentence) => {
+    const run = await impasto(words);
+    expect(run).toMatchObject({ code, stdout: '' });
+    expect(run.stderr).toMatch(/^impasto: [^\n]+\n$/);
+    expect(run.stderr).toMatch(sentence);
+  });
+
+  it('paints a picture and tells it as JSON, one event a line, the outcome last', async () => {
+    const words = ['--style', 'cafe-terrace:2', '--style', 'harvest', '--size', '64', '--steps', '3'];
+    const { code, stdout, stderr } = await impasto(stylize(...words, '--json'));
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const events = jsonLines(stdout);
+    expect(events.filter(({ type }) => type === 'step')).toHaveLength(3);
+    const done = events.at(-1);
+    expect(done).toEqual({
+      ...{ type: 'done', output: 'coffee-cafe-terrace-harvest.png', width: 64, height: 43, steps: 3 },
+      seconds: expect.any(Number),
+      peakRssMiB: expect.any(Number),
+      losses: expect.objectContaining({
+        content: { conv4_2: expect.any(Number) },
+        total: expect.any(Number),
+      }),
+      recipe: expect.objectContaining({ name: 'impasto' }),
+      device: 'cpu',
+    });
+    expect(done.losses.total).toBeLessThan(events.find(({ type }) => type === 'step').losses.total);
+    const bytes = readFileSync(join(folder, done.output));
+    expect(await decodeImage(bytes, { name: 'it' })).toMatchObject({ width: 64, height: 43, format: 'png' });
+  });
+
+  it('scores a picture lower than the plain photo, under the recipe it was painted by', async () => {
+    const painted = await impasto(
+      stylize('--style', 'harvest', '--size', '96', '--steps', '8', '-o', 'p.png', '-q'),
+    );
+    expect(painted).toEqual({ code: 0, stdout: '', stderr: '' });
+    const judge = async (image: string) => {
+      const { stdout } = await impasto([
+        'score',
+        image,
+        '--content',
+        'coffee',
+        '--style',
+        'harvest',
+        '--json',
+      ]);
+      return JSON.parse(stdout);
+    };
+    const photo = await decodeImage(readFileSync(join(folders.samples, 'coffee.jpg')), {
+      name: 'it',
+      maxSide: 96,
+    });
+    writeFileSync(join(folder, 'plain.png'), await encodeImage(photo, { format: 'png' }));
+    const [ours, plain] = [await judge('p.png'), await judge('plain.png')];
+    expect(ours).toMatchObject({ type: 'score', width: 96, height: 64, device: 'cpu', recipe: 'impasto' });
+    expect(ours.total).toBeLessThan(plain.total);
+  });
+
+  it('keeps the best picture so far at Ctrl-C, which the whole process group hears, and exits 130', async () => {
+    const words = ['--style', 'harvest', '--size', '64', '--steps', '5000', '--json', '-o', 'stopped.png'];
+    let hasInterrupted = false;
+    const run = await impasto(stylize(...words), (stdout, child) => {
+      if (hasInterrupted || !stdout.includes('"step":2')) return;
+      hasInterrupted = true;
+      process.kill(-child.pid!, 'SIGINT');
+    });
+    expect(run).toMatchObject({ code: 130, stderr: '' });
+    expect(jsonLines(run.stdout).at(-1)).toMatchObject({
+      type: 'cancelled',
+      output: 'stopped.png',
+      width: 64,
+    });
+    expect(existsSync(join(folder, 'stopped.png'))).toBe(true);
+  });
+
+  it('leaves at once at the second Ctrl-C, without a picture', async () => {
+    const words = ['--style', 'harvest', '--size', '512', '--steps', '5000', '--json', '-o', 'left.png'];
+    let hasInterrupted = false;
+    const run = await impasto(stylize(...words), (stdout, child) => {
+      if (hasInterrupted || !stdout.includes('"started"')) return;
+      hasInterrupted = true;
+      process.kill(child.pid!, 'SIGINT');
+      setTimeout(() => process.kill(child.pid!, 'SIGINT'), 50);
+    });
+    expect(run.code).toBe(130);
+    expect(existsSync(join(folder, 'left.png'))).toBe(false);
+  });
+
+  it('does its work in silence when nobody reads its output any more', async () => {
+    const words = ['--style', 'harvest', '--size', '48', '--steps', '3', '--json', '-o', 'unread.png'];
+    const run = await impasto(stylize(...words), (_, child) => child.stdout?.destroy());
+    expect(run).toMatchObject({ code: 0, stderr: '' });
+    expect(existsSync(join(folder, 'unread.png'))).toBe(true);
+  });
+
+  it('reads .env of the folder it is run in, and names the variable that is wrong', async () => {
+    writeFileSync(join(folder, '.env'), 'IMPASTO_THREADS=lots\n');
+    try {
+      const run = await impasto(stylize('--style', 'harvest'));
+      expect(run).toMatchObject({
+        code: 1,
+        stderr: expect.stringContaining('IMPASTO_THREADS must be a whole number'),
+      });
+    } finally {
+      rmSync(join(folder, '.env'));
+    }
+  });
+
+  it('leaves no parts of files behind', () => {
+    expect(readdirSync(folder).filter((name) => name.startsWith('.'))).toEqual([]);
+  });
+}, 60_000);
