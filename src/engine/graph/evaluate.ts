@@ -11,6 +11,7 @@ import {
   sizeOf,
   sortNodes,
 } from './ops.js';
+import { convolveTiles, transformKernel } from './winograd.js';
 
 /** A tensor's elements in row-major order. */
 export type Values = Float64Array;
@@ -137,6 +138,11 @@ const evaluators: { readonly [Op in OpName]: Evaluator<Op> } = {
       const outer = Math.floor(index / 9);
       return kernel!.values[((outer % o) * i + Math.floor(outer / o)) * 9 + 8 - tap]!;
     });
+  },
+  winogradKernel: ([kernel]) => transformKernel(kernel!.values, sizeOf(kernel!.shape) / 9),
+  winograd3x3: ([x, factors, bias], { flipped }) => {
+    const [, c = 0, h = 0, w = 0] = x!.shape;
+    return convolveTiles(x!.values, [c, h, w], { ...factors!, flipped }, bias?.values);
   },
   maxPool: ([x], _, shape) => {
     const y = generate(shape, () => 0);

@@ -44,6 +44,9 @@ export const gradients: { readonly [Op in OpName]: GradientRule<Op> } = {
     ...(bias ? [null] : []),
   ],
   flipKernel: none,
+  // Lowering comes after differentiation.
+  winogradKernel: none,
+  winograd3x3: none,
   maxPool: (g, { inputs: [x] }) => [make('maxUnpool', {}, g, x!)],
   averagePool: (g, { inputs: [x] }) => [
     scale(make('upsample', { height: x!.shape[2]!, width: x!.shape[3]! }, g), 1 / 4),

@@ -47,6 +47,11 @@ export interface OpAttributes {
   readonly conv3x3: object;
   /** Kernel of the way back: [O, I, 3, 3] -> [I, O, 3, 3], turned by 180 degrees. Parameters only. */
   readonly flipKernel: object;
+  /** Factors of a 3x3 kernel for winograd3x3 (see winograd.ts): [O, I, 3, 3] -> [36, O, I]. Parameters only. */
+  readonly winogradKernel: object;
+  /** conv3x3 by minimal filtering: x [1, I, H, W], factors [36, O, I], bias [O] optional -> [1, O, H, W]. `flipped`: the
+   * way back, x [1, O, H, W], bias [I] -> [1, I, H, W]. Made by lowering only. */
+  readonly winograd3x3: { readonly flipped: boolean };
   /** 2x2, stride 2, an odd last row or column is dropped. */
   readonly maxPool: object;
   readonly averagePool: object;

@@ -1,5 +1,6 @@
 /** Which operations are legal on which shapes, and the shape that comes out: one row an operation. */
 import type { OpAttributes, OpName, Shape } from './ops.js';
+import { products } from './winograd.js';
 
 type ShapeRule<Op extends OpName> = (inputs: readonly Shape[], attributes: OpAttributes[Op]) => Shape;
 
@@ -129,6 +130,22 @@ export const shapes: { readonly [Op in OpName]: ShapeRule<Op> } = {
     const [o, i, h, w] = inputs[0]!;
     expect(inputs[0]!.length === 4 && h === 3 && w === 3, `takes a 3x3 kernel, got ${text(inputs)}`);
     return [i!, o!, 3, 3];
+  },
+  winogradKernel: (inputs) => {
+    arity(inputs, 1);
+    const [o, i, h, w] = inputs[0]!;
+    expect(inputs[0]!.length === 4 && h === 3 && w === 3, `takes a 3x3 kernel, got ${text(inputs)}`);
+    return [products, o!, i!];
+  },
+  winograd3x3: (inputs, { flipped }) => {
+    arity(inputs, 2, 3);
+    const [c, h, w] = picture(inputs[0]);
+    const factors = inputs[1]!;
+    const [from, to] = flipped ? [factors[1], factors[2]!] : [factors[2], factors[1]!];
+    const fits = factors.length === 3 && factors[0] === products && from === c;
+    expect(fits, `takes factors for ${c} channels, got ${text([factors])}`);
+    expect(!inputs[2] || same(inputs[2], [to]), `takes one bias a channel, got ${text([inputs[2] ?? []])}`);
+    return [1, to, h, w];
   },
   maxPool: halved,
   averagePool: halved,

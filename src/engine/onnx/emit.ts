@@ -12,25 +12,15 @@ import {
   type TensorProto,
   type ValueInfoProto,
 } from './schema.js';
+import { emitWinograd, emitWinogradKernel } from './winograd.js';
+import type { Attribute, ParameterSource, Writer } from './writer.js';
 
-/** Values of a parameter by name, row-major; asked once for each one that the graph uses. */
-export type ParameterSource = (name: string) => Float32Array;
+export type { ParameterSource } from './writer.js';
 
 export interface EmitOptions {
   /** Leave height and width of pictures open, so that one model serves every size. Only for graphs whose operations
    * follow any size (no slice, pad, upsample, unflatten). Default false. */
   readonly anySize?: boolean;
-}
-
-type Attribute = number | string | readonly number[] | { readonly float: number };
-
-/** What an emitter may do: add nodes and constants. All names are made here. */
-interface Writer {
-  /** Adds an ONNX node with one output and returns the output's name. */
-  op(opType: string, inputs: readonly string[], attributes?: Readonly<Record<string, Attribute>>): string;
-  floats(values: ArrayLike<number>, dims: Shape): string;
-  ints(values: readonly number[]): string;
-  readonly parameters: ParameterSource;
 }
 
 type Emitter<Op extends OpName> = (inputs: readonly string[], node: Node<Op>, writer: Writer) => string;
@@ -71,6 +61,9 @@ const emitters: { readonly [Op in OpName]: Emitter<Op> } = {
     if (kernel?.op !== 'parameter') throw new TypeError('Expected flipKernel to take a parameter');
     return floats(flip(parameters(kernel.attributes.name), node.shape), node.shape);
   },
+  winogradKernel: ([kernel], { shape }, writer) => emitWinogradKernel(kernel!, shape, writer),
+  winograd3x3: (names, { inputs, shape, attributes }, writer) =>
+    emitWinograd(names, { from: inputs[0]!.shape, to: shape, ...attributes }, writer),
   maxPool: ([x], _, { op }) => op('MaxPool', [x!], { kernel_shape: [2, 2], strides: [2, 2] }),
   averagePool: ([x], _, { op }) => op('AveragePool', [x!], { kernel_shape: [2, 2], strides: [2, 2] }),
   maxUnpool: ([g, x], { inputs }, writer) => {
@@ -147,7 +140,17 @@ export function emitModel(
     inputs: readonly string[],
     output: string,
     attributes: readonly AttributeProto[],
-  ) => nodes.push({ opType, input: inputs, output: [output], attribute: attributes });
+  ) => {
+    const dot = opType.lastIndexOf('.');
+    const domain = opType.slice(0, Math.max(dot, 0));
+    nodes.push({
+      opType: opType.slice(dot + 1),
+      domain,
+      input: inputs,
+      output: [output],
+      attribute: attributes,
+    });
+  };
 
   const addTensor = (type: number, dims: Shape, rawData: Uint8Array): string => {
     // Small constants repeat (0, 1/4, axis numbers): kept once.
@@ -193,7 +196,10 @@ export function emitModel(
   return encodeModel({
     irVersion: 8,
     producerName: 'impasto',
-    opsetImport: [{ domain: '', version: 17 }],
+    opsetImport: [
+      { domain: '', version: 17 },
+      { domain: 'com.microsoft', version: 1 },
+    ],
     graph: {
       name: 'objective',
       node: nodes,

@@ -81,6 +81,8 @@ export interface AttributeProto {
 
 export interface NodeProto {
   readonly opType: string;
+  /** Empty for ONNX's own operations. */
+  readonly domain: string;
   readonly input: readonly string[];
   readonly output: readonly string[];
   readonly attribute: readonly AttributeProto[];

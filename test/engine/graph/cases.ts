@@ -86,7 +86,7 @@ export const opCases: Readonly<
         [1, 4, 5, 6],
         [4, 3, 3, 3],
       ],
-      build: (x, kernel) => make('winograd3x3', {}, x!, make('winogradKernel', { flipped: true }, kernel!)),
+      build: (x, kernel) => make('winograd3x3', { flipped: true }, x!, make('winogradKernel', {}, kernel!)),
       parameters: [1],
     },
   ],
@@ -94,7 +94,7 @@ export const opCases: Readonly<
     {
       shapes: [[1, 3, 9, 7], [4, 3, 3, 3], [4]],
       build: (x, kernel, bias) =>
-        make('winograd3x3', {}, x!, make('winogradKernel', { flipped: false }, kernel!), bias!),
+        make('winograd3x3', { flipped: false }, x!, make('winogradKernel', {}, kernel!), bias!),
       parameters: [1, 2],
     },
   ],
