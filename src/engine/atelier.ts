@@ -25,15 +25,21 @@ export interface WeightedPicture {
   readonly weight: number;
 }
 
+/** A session that holds on to its program until it is closed. */
+export interface AtelierSession extends Session {
+  /** Lets the program go to the next job, or make room for another size. `evaluate` must not be called again. */
+  close(): void;
+}
+
 export interface Atelier {
   readonly device: string;
-  /** A session for pictures of `size` with `photo` (of that size) and `styles` as targets. */
+  /** A session for pictures of `size` with `photo` (of that size) and `styles` as targets; to be closed. */
   open(
     recipe: ObjectiveRecipe,
     size: Size,
     photo: Planes,
     styles: readonly WeightedPicture[],
-  ): Promise<Session>;
+  ): Promise<AtelierSession>;
 }
 
 /** Pixels of all cached programs together: a 512 px picture beside its previews. */
@@ -65,14 +71,20 @@ export function createAtelier(backend: Backend, network: Network): Atelier {
     open: async (recipe, size, photo, styles) => {
       const { width, height } = size;
       const key = `${structureKey(recipe)} ${width}x${height}`;
-      const program = await programs.take(key, width * height, () =>
+      const { program, giveBack } = await programs.take(key, width * height, () =>
         compileObjective(backend, recipe, height, width, inputScale),
       );
-      const { content } = await (await measurer(recipe)).measure(inSpace(recipe, photo));
-      const grams = [];
-      for (const { picture, weight } of styles)
-        grams.push({ grams: await measureStyle(recipe, picture), weight });
-      return openSession(program, recipe, height, width, { ...content, ...blendGrams(recipe, grams) });
+      try {
+        const { content } = await (await measurer(recipe)).measure(inSpace(recipe, photo));
+        const grams = [];
+        for (const { picture, weight } of styles)
+          grams.push({ grams: await measureStyle(recipe, picture), weight });
+        const targets = { ...content, ...blendGrams(recipe, grams) };
+        return { ...openSession(program, recipe, height, width, targets), close: giveBack };
+      } catch (error) {
+        giveBack();
+        throw error;
+      }
     },
   };
 }
@@ -114,7 +126,11 @@ function remember<T>(
   const promise = known ?? make();
   cache.delete(key);
   cache.set(key, promise);
-  if (!known) promise.catch(() => cache.delete(key));
+  if (!known) {
+    promise.catch(() => {
+      if (cache.get(key) === promise) cache.delete(key);
+    });
+  }
   for (const old of cache.keys()) {
     if (cache.size <= most) break;
     cache.delete(old);

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as ort from 'onnxruntime-node';
 import { type Atelier, createAtelier } from './atelier.js';
+import type { Backend } from './backend.js';
 import { openDevice } from './devices.js';
 import { findNetwork, readNetworks } from './network/models.js';
 import { parameterSource } from './network/parameters.js';
@@ -32,18 +33,28 @@ export async function createRenderer({ root }: RendererOptions): Promise<Rendere
   const networks = await readNetworks(join(root, 'models'), readFile);
   const network = await loadNetwork(findNetwork(networks), readFile);
   const parameters = parameterSource(network);
-  const ateliers = new Map<string, Promise<Atelier>>();
+  const backends = new Map<string, Promise<Backend>>();
+  const ateliers = new Map<string, Atelier>();
 
-  const atelierFor = (device: Device, threads: number): Promise<Atelier> => {
+  const backendFor = (device: Device, threads: number): Promise<Backend> => {
     const key = `${device} ${threads}`;
-    const known = ateliers.get(key);
+    const known = backends.get(key);
     if (known) return known;
     const opened = openDevice(device, listDevices(), (name) =>
       createOnnxBackend({ device: name, threads, parameters }),
-    ).then((backend) => createAtelier(backend, network));
-    ateliers.set(key, opened);
-    opened.catch(() => ateliers.delete(key));
+    );
+    backends.set(key, opened);
+    opened.catch(() => backends.delete(key));
     return opened;
+  };
+
+  // By the device that was found, so that `auto` and its name share what is warm.
+  const atelierFor = async (device: Device, threads: number): Promise<Atelier> => {
+    const backend = await backendFor(device, threads);
+    const key = `${backend.device} ${threads}`;
+    const known = ateliers.get(key) ?? createAtelier(backend, network);
+    ateliers.set(key, known);
+    return known;
   };
 
   return {
@@ -64,8 +75,12 @@ export async function createRenderer({ root }: RendererOptions): Promise<Rendere
       });
       const photo = resizePlanes(fromPixels(spec.content), width, height, 'lanczos3');
       const session = await atelier.open(recipe, image, photo, styles);
-      const { losses } = await session.evaluate(convert(image.data, 'unit', recipe.variable));
-      return { ...losses, width, height, device: atelier.device };
+      try {
+        const { losses } = await session.evaluate(convert(image.data, 'unit', recipe.variable));
+        return { ...losses, width, height, device: atelier.device };
+      } finally {
+        session.close();
+      }
     },
   };
 }

@@ -93,6 +93,7 @@ async function judgeRun(recipe: Recipe, photo: Planes, style: Planes): Promise<r
     const picture = createPlanes(size.width, size.height, convert(kept.image!, recipe.variable, 'unit'));
     verdicts.push(await judge.verdict(toPixels(picture), photo, style));
   }
+  session.close();
   return verdicts;
 }
 
