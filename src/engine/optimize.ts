@@ -4,6 +4,7 @@ import { createBasis } from './basis.js';
 import { createAverageKeeper, createBestKeeper, type Keeper } from './keeper.js';
 import type { Session } from './objective/session.js';
 import { createOptimizer } from './optimizer/create-optimizer.js';
+import { isFinitePoint } from './optimizer/vector.js';
 import type { Planes } from './planes/planes.js';
 import { addRangePenalty } from './range-penalty.js';
 import type { Recipe } from './recipe/recipe.js';
@@ -17,7 +18,10 @@ export interface RungOptions {
   readonly signal: AbortSignal;
 }
 
-/** One evaluation. `isAccepted` is false where the optimizer backed off from this point. */
+/**
+ * One evaluation. `isAccepted` is false where the optimizer backed off from this point; `isFinite` where value or gradient
+ * were no numbers to go by.
+ */
 export interface RungStep {
   readonly losses: Losses;
   readonly isAccepted: boolean;
@@ -50,6 +54,6 @@ export async function* optimize({
     const losses = { ...terms, total: terms.total + penalty };
     const isAccepted = optimizer.tell(losses.total, variable.pullBack(gradient));
     if (isAccepted) kept.see(image, losses);
-    yield { losses, isAccepted, isFinite: Number.isFinite(losses.total), kept };
+    yield { losses, isAccepted, isFinite: isFinitePoint(losses.total, gradient), kept };
   }
 }

@@ -16,6 +16,9 @@ import { makeStart } from './start-image.js';
 
 /** A preview is never larger than this, pixels of the long side: it crosses to another process and into a chat. */
 const previewSide = 512;
+/** A rung that does not start from the picture before it shows its own once its loss has fallen to this share: earlier,
+ * the sketch is the better picture. */
+const paintedShare = 0.25;
 
 export type PaintSpec = Omit<RenderSpec, 'recipe' | 'steps' | 'strength' | 'start' | 'device' | 'threads'>;
 
@@ -40,7 +43,7 @@ export async function* paint(
     rungs.map((rung) => ({ pixels: rung.width * rung.height, steps: rung.steps })),
     () => performance.now(),
   );
-  let shown: { picture: Planes; losses: Losses | null } | null = null;
+  let shown: Shown | null = null;
   let carried: Planes | null = null;
   let step = 0;
   let lastPreview = performance.now();
@@ -53,7 +56,7 @@ export async function* paint(
       const size = planStyleSize(picture, recipe, rung);
       return { picture: resizePlanes(picture, size.width, size.height, 'lanczos3'), weight };
     });
-    const session = await atelier.open(recipe, rung, content, targets);
+    const isAfresh = carried === null;
     const start: Planes = carried
       ? resizePlanes(carried, rung.width, rung.height, 'bicubic')
       : makeStart(recipe.start, {
@@ -64,42 +67,55 @@ export async function* paint(
           picture: spec.startPicture && fromPixels(spec.startPicture),
         });
     let kept: Keeper | null = null;
-    for await (const done of optimize({ session, recipe, start, steps: rung.steps, signal })) {
-      step += 1;
-      kept = done.kept;
-      if (!done.isFinite) {
-        if (!kept.image) throw new StudioError('loss-not-finite', { recipe: recipe.name });
-        if (!hasNoted) yield { type: 'note', code: 'not-finite', detail: `step ${step}` };
-        hasNoted = true;
+    let stepsHere = 0;
+    let firstTotal = 0;
+    const session = await atelier.open(recipe, rung, content, targets);
+    try {
+      for await (const done of optimize({ session, recipe, start, steps: rung.steps, signal })) {
+        step += 1;
+        stepsHere += 1;
+        kept = done.kept;
+        if (stepsHere === 1) firstTotal = done.losses.total;
+        if (!done.isFinite) {
+          if (!kept.image && !shown) throw new StudioError('loss-not-finite', { recipe: recipe.name });
+          if (!hasNoted) yield { type: 'note', code: 'not-finite', detail: `step ${step}` };
+          hasNoted = true;
+          // A rung that cannot even begin leaves the picture before it as the best one.
+          if (!kept.image) break;
+        }
+        yield {
+          type: 'step',
+          step,
+          steps,
+          rung: index + 1,
+          rungs: rungs.length,
+          width: rung.width,
+          height: rung.height,
+          losses: done.losses,
+          seconds: seconds(),
+          etaSeconds: eta.tick(index + 1),
+        };
+        const isDue = performance.now() - lastPreview >= spec.previewIntervalMs;
+        // The start is no preview; the last step's picture comes with `done`.
+        if (
+          spec.previewIntervalMs > 0 &&
+          step > 1 &&
+          step < steps &&
+          (isDue || isSketchEnd(step, rungs, index)) &&
+          isWorthShowing(kept, firstTotal, isAfresh ? shown : null)
+        ) {
+          yield { type: 'preview', step, picture: toPreview(planesOf(recipe, rung, kept)) };
+          lastPreview = performance.now();
+        }
       }
-      yield {
-        type: 'step',
-        step,
-        steps,
-        rung: index + 1,
-        rungs: rungs.length,
-        width: rung.width,
-        height: rung.height,
-        losses: done.losses,
-        seconds: seconds(),
-        etaSeconds: eta.tick(index + 1),
-      };
-      const isDue = performance.now() - lastPreview >= spec.previewIntervalMs;
-      // The start is no preview; the last step's picture comes with `done`.
-      if (
-        spec.previewIntervalMs > 0 &&
-        step > 1 &&
-        step < steps &&
-        (isDue || isSketchEnd(step, rungs, index))
-      ) {
-        yield { type: 'preview', step, picture: toPreview(planesOf(recipe, rung, kept)) };
-        lastPreview = performance.now();
-      }
+    } finally {
+      session.close();
     }
     if (!kept?.image) break;
+    if (stepsHere < rung.steps && !isWorthShowing(kept, firstTotal, isAfresh ? shown : null)) break;
     const picture = planesOf(recipe, rung, kept);
     if (rung.carry) carried = picture;
-    shown = { picture, losses: kept.losses };
+    shown = { picture, losses: kept.losses, share: shareOf(kept, firstTotal) };
   }
 
   yield {
@@ -112,6 +128,23 @@ export async function* paint(
     recipe: summary,
     device: atelier.device,
   } satisfies EndProgress;
+}
+
+/** The best picture of the rungs that have ended. */
+interface Shown {
+  readonly picture: Planes;
+  readonly losses: Losses | null;
+  /** What its rung had left of the loss it began with. Unlike the loss itself, comparable between sizes. */
+  readonly share: number;
+}
+
+function shareOf({ losses }: Keeper, firstTotal: number): number {
+  return (losses?.total ?? firstTotal) / firstTotal;
+}
+
+/** Whether a rung's picture is to be shown before the rung has ended. @param sketch what it would take the place of. */
+function isWorthShowing(kept: Keeper, firstTotal: number, sketch: Shown | null): boolean {
+  return sketch === null || shareOf(kept, firstTotal) <= Math.max(paintedShare, sketch.share);
 }
 
 /** The first rung's end is the first real preview: it is shown whatever the clock says. */
