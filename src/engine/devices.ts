@@ -11,6 +11,12 @@ export const automaticDevices = ['cuda', 'cpu'] as const;
 /** Makes a backend on one provider; it may fail at its first compile. */
 export type CreateBackend = (device: string) => Backend;
 
+/** The first line of what the runtime says, without the place in its sources that a failed check starts with. */
+function plainReason(error: unknown): string {
+  const said = error instanceof Error ? error.message : String(error);
+  return said.split('\n')[0]!.replace(/^.* was false\. (?=\S)/, '');
+}
+
 /** A graph small enough to be a question: does this provider run at all? */
 async function probe(backend: Backend): Promise<void> {
   const x = input('x', [1]);
@@ -42,7 +48,7 @@ export async function openDevice(
       await probe(backend);
       return backend;
     } catch (error) {
-      reason = (error as Error).message.split('\n')[0]!;
+      reason = plainReason(error);
     }
   }
   throw new StudioError('device-unavailable', { device, detail: reason });
