@@ -1,6 +1,6 @@
 /** What every backend must do, whatever runs it. A backend that cannot do a part names its reason in `skips`. */
 import { describe, expect, it } from 'vitest';
-import type { Backend } from '../../../src/engine/backend.js';
+import type { Backend, Tensor } from '../../../src/engine/backend.js';
 import { evaluate } from '../../../src/engine/graph/evaluate.js';
 import { sizeOf } from '../../../src/engine/graph/ops.js';
 import { layerNamed, layerNames } from '../../../src/engine/network/vgg19.js';
@@ -106,7 +106,7 @@ export function testBackend(name: string, { open, tolerance }: ConformanceOption
           'style/conv1_1/target': [64, 64],
           'style/conv2_1/target': [128, 128],
         };
-        const feeds = Object.fromEntries([
+        const feeds: Record<string, Tensor> = Object.fromEntries([
           ...Object.entries(scalars).map(
             ([key, value]) => [key, { data: Float32Array.of(value), shape: [] }] as const,
           ),
