@@ -162,6 +162,11 @@ describe('impasto', () => {
     expect(existsSync(join(folder, 'left.png'))).toBe(false);
   });
 
+  it('exits 130 when another command is interrupted', async () => {
+    const run = await impasto(['doctor', '--json'], (_, child) => child.kill('SIGINT'));
+    expect(run.code).toBe(130);
+  });
+
   it('does its work in silence when nobody reads its output any more', async () => {
     const words = ['--style', 'harvest', '--size', '48', '--steps', '3', '--json', '-o', 'unread.png'];
     const run = await impasto(stylize(...words), (_, child) => child.stdout?.destroy());

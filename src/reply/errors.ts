@@ -48,7 +48,7 @@ const sentences = {
   'loss-not-finite': ({ recipe }) =>
     `The loss of recipe ${recipe} was no finite number from the first step on. Try --device cpu, less --strength or another recipe.`,
   'memory-too-small': ({ size, needMiB, haveMiB, fits }) =>
-    `Not enough memory for ${size} pixels: about ${needMiB} MiB are needed and ${haveMiB} MiB are free. ${
+    `Not enough memory for ${size} pixels: about ${needMiB} MiB are needed and ${haveMiB} MiB can be had. ${
       fits === 0 ? 'Close other programs first.' : `Use --size ${fits} or less, or close other programs.`
     }`,
   'config-invalid': ({ variable, value, expected }) =>

@@ -32,7 +32,7 @@ export function checkMemory(width: number, height: number, availableMiB: number)
   throw new StudioError('memory-too-small', {
     size: Math.max(width, height),
     needMiB: Math.ceil(need),
-    haveMiB: Math.floor(availableMiB),
+    haveMiB: Math.floor(usable),
     fits: longSide < sizeLimits.min ? 0 : Math.min(longSide, sizeLimits.max),
   });
 }

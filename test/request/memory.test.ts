@@ -11,7 +11,7 @@ describe('checkMemory', () => {
     try {
       checkMemory(2048, 1024, 2000);
     } catch (error) {
-      expect(error).toMatchObject({ code: 'memory-too-small', context: { size: 2048, haveMiB: 2000 } });
+      expect(error).toMatchObject({ code: 'memory-too-small', context: { size: 2048, haveMiB: 1900 } });
       fits = (error as { context: { fits: number } }).context.fits;
     }
     expect(fits).toBeGreaterThan(500);

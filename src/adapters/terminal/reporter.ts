@@ -4,7 +4,14 @@ import { describeNote } from '../../reply/notes.js';
 import { sanitize } from '../../reply/sanitize.js';
 import { type BarStream, createBar } from './bar.js';
 import { describeEvent } from './events.js';
-import { describeStart, describeStep, formatDuration, formatLoss, formatMemory } from './words.js';
+import {
+  countSteps,
+  describeStart,
+  describeStep,
+  formatDuration,
+  formatLoss,
+  formatMemory,
+} from './words.js';
 
 /** What is said when the picture is written. */
 export interface Outcome {
@@ -124,7 +131,7 @@ function describeOutcome(outcome: Outcome): string {
   if (output === null) return 'Stopped before there was a picture; nothing is written.\n';
   const how = type === 'done' ? '' : 'stopped early, the best picture so far: ';
   const loss = losses === null ? '' : `, loss ${formatLoss(losses.total)}`;
-  const facts = `${width}x${height}, ${steps} steps in ${formatDuration(seconds)} on ${device}${loss}`;
+  const facts = `${width}x${height}, ${countSteps(steps)} in ${formatDuration(seconds)} on ${device}${loss}`;
   const further = [outcome.sideBySide, outcome.trace].filter((file) => file !== undefined);
   return [
     `${how}${sanitize(output)}  (${facts}, ${formatMemory(peakRssMiB)} at most)\n`,

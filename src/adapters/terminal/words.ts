@@ -20,10 +20,15 @@ export function formatMemory(mib: number): string {
   return mib < 1024 ? `${Math.round(mib)} MiB` : `${(mib / 1024).toFixed(1)} GiB`;
 }
 
+/** `1 step`, `12 steps`. */
+export function countSteps(steps: number): string {
+  return `${steps} ${steps === 1 ? 'step' : 'steps'}`;
+}
+
 export function describeStart({ width, height, steps, rungs, device, recipe }: StartedProgress): string {
   const name = typeof recipe.name === 'string' ? `, recipe ${recipe.name}` : '';
   const scales = rungs === 1 ? '' : ` over ${rungs} sizes`;
-  return `Painting ${width}x${height} pixels in ${steps} steps${scales} on ${device}${name}.`;
+  return `Painting ${width}x${height} pixels in ${countSteps(steps)}${scales} on ${device}${name}.`;
 }
 
 export function describeStep({ step, steps, width, height, losses, etaSeconds }: StepProgress): string {
