@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import { planRungs, planSize, planStyleSize } from '../../src/engine/plan.js';
+import type { Recipe } from '../../src/engine/recipe/recipe.js';
+import { recipes } from '../../src/engine/recipe/table.js';
+
+const large = { width: 3000, height: 2000 };
+const { impasto } = recipes;
+const laddered = (ladder: Recipe['ladder'], steps = 10): Recipe => ({ ...impasto, ladder, steps });
+
+describe('planSize', () => {
+  it.each([
+    ['impasto', { width: 512, height: 341 }],
+    ['torch-notebook', { width: 224, height: 224 }],
+    ['notes-400', { width: 400, height: 267 }],
+    ['udacity', { width: 400, height: 267 }],
+    ['gatys-2016', { width: 512, height: 341 }],
+    ['single-layer', { width: 256, height: 171 }],
+    ['tf-tutorial', { width: 512, height: 341 }],
+  ] as const)('gives a large photo the long side of %s', (name, size) => {
+    expect(planSize(large, recipes[name], null)).toEqual(size);
+  });
+
+  it('covers every recipe of the table above', () => {
+    expect(Object.keys(recipes)).toHaveLength(7);
+  });
+
+  it('makes the long side what is asked for, enlarging too', () => {
+    expect(planSize({ width: 200, height: 300 }, impasto, 768)).toEqual({ width: 512, height: 768 });
+    expect(planSize(large, recipes['torch-notebook'], 96)).toEqual({ width: 96, height: 96 });
+  });
+
+  it("never enlarges a photo by itself, save a small one to 256 pixels where the recipe's size allows", () => {
+    expect(planSize({ width: 300, height: 450 }, impasto, null)).toEqual({ width: 300, height: 450 });
+    expect(planSize({ width: 32, height: 24 }, impasto, null)).toEqual({ width: 256, height: 192 });
+    expect(planSize({ width: 20, height: 20 }, recipes['torch-notebook'], null)).toEqual({
+      width: 224,
+      height: 224,
+    });
+  });
+
+  it('refuses a picture that would be thinner than four poolings allow', () => {
+    expect(planSize({ width: 1600, height: 50 }, impasto, 512)).toEqual({ width: 512, height: 16 });
+    expect(() => planSize({ width: 1600, height: 45 }, impasto, 512)).toThrow(
+      expect.objectContaining({
+        code: 'image-too-small',
+        context: expect.objectContaining({ width: 512, height: 14, minSide: 16 }),
+      }),
+    );
+  });
+});
+
+describe('planStyleSize', () => {
+  const size = { width: 320, height: 240 };
+
+  it('stretches to the photo or keeps the aspect at as many pixels, as the recipe says', () => {
+    expect(planStyleSize({ width: 400, height: 100 }, recipes.udacity, size)).toEqual(size);
+    expect(planStyleSize({ width: 400, height: 100 }, impasto, size)).toEqual({ width: 554, height: 139 });
+  });
+
+  it('keeps a thin style thick enough for VGG19', () => {
+    const { width, height } = planStyleSize({ width: 10_000, height: 20 }, impasto, {
+      width: 32,
+      height: 32,
+    });
+    expect(height).toBe(16);
+    expect(width).toBeGreaterThan(500);
+  });
+});
+
+describe('planRungs', () => {
+  const full = { width: 512, height: 384 };
+
+  it('ends with the full size and the steps asked for', () => {
+    expect(planRungs(full, laddered([], 7))).toEqual([{ ...full, steps: 7, carry: true }]);
+  });
+
+  it('sizes rungs by pixels or share and counts their steps by number or share', () => {
+    const rungs = planRungs(
+      full,
+      laddered([
+        { longSide: { pixels: 128 }, steps: { count: 12 }, carry: false },
+        { longSide: { share: 0.5 }, steps: { share: 0.25 }, carry: true },
+      ]),
+    );
+    expect(rungs).toEqual([
+      { width: 128, height: 96, steps: 12, carry: false },
+      { width: 256, height: 192, steps: 3, carry: true },
+      { ...full, steps: 10, carry: true },
+    ]);
+  });
+
+  it('gives every rung at least one step', () => {
+    const [first] = planRungs(
+      full,
+      laddered([{ longSide: { share: 0.5 }, steps: { share: 0.01 }, carry: true }]),
+    );
+    expect(first!.steps).toBe(1);
+  });
+
+  it('leaves out rungs that are nearly as large as the picture, or too thin', () => {
+    const rung = (pixels: number) => laddered([{ longSide: { pixels }, steps: { count: 5 }, carry: true }]);
+    const count = (size: { width: number; height: number }, recipe: Recipe) => planRungs(size, recipe).length;
+    expect(count({ width: 100, height: 100 }, rung(70))).toBe(2);
+    expect(count({ width: 100, height: 100 }, rung(71))).toBe(1);
+    expect(count({ width: 400, height: 100 }, rung(128))).toBe(2);
+    expect(count({ width: 400, height: 99 }, rung(124))).toBe(1);
+  });
+});
