@@ -4,10 +4,10 @@ import { sizeLimits } from './options.js';
 
 /** What rendering takes, measured on the CPU backend (peak resident memory of the rendering process). */
 export const memoryModel = {
-  /** Process, weights and graphs, MiB. */
-  baseMiB: 460,
+  /** Process, weights, and the sketch that comes before full size, MiB. */
+  baseMiB: 750,
   /** Activations and their gradients per pixel of the rendered picture, KiB. */
-  perPixelKiB: 5.5,
+  perPixelKiB: 5.2,
   /** Part of the available memory that may be planned for: the rest of the machine goes on living. */
   usableShare: 0.95,
 } as const;
