@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { matchColors, measureColors } from '../../src/engine/planes/colors.js';
+import { createUniformNoise } from '../../src/engine/planes/noise.js';
+import { createPlanes } from '../../src/engine/planes/planes.js';
+import { starts } from '../../src/engine/port.js';
+import { makeStart, type StartOptions } from '../../src/engine/start-image.js';
+
+const planes = (width: number, height: number, seed: number, low = 0, high = 1) =>
+  createPlanes(width, height, createUniformNoise(3 * width * height, seed, low, high));
+const size = { width: 20, height: 12 };
+const content = planes(20, 12, 1, 0.2, 0.9);
+const style = planes(31, 17, 2, 0, 0.4);
+const options: StartOptions = {
+  size,
+  content,
+  styles: [{ picture: style, weight: 1 }],
+  seed: 7,
+  picture: null,
+};
+
+describe('makeStart', () => {
+  it.each(starts)('makes the start %s in the size asked for', (kind) => {
+    const { width, height, data } = makeStart(kind, { ...options, picture: planes(9, 40, 3) });
+    expect([width, height]).toEqual([20, 12]);
+    expect(data).toHaveLength(720);
+    expect(data.every(Number.isFinite)).toBe(true);
+  });
+
+  it('photo: the photo itself', () => {
+    expect(makeStart('photo', options)).toEqual(content);
+  });
+
+  it("matched: the photo in the style's mean and spread of colours", () => {
+    const { mean, covariance } = measureColors(makeStart('matched', options));
+    const wanted = measureColors(style);
+    for (let i = 0; i < 3; i++) expect(mean[i]).toBeCloseTo(wanted.mean[i]!, 4);
+    for (let i = 0; i < 9; i++) expect(covariance[i]).toBeCloseTo(wanted.covariance[i]!, 3);
+    expect(makeStart('matched', options)).toEqual(matchColors(content, style));
+  });
+
+  it('matched: the mean colours of several styles lie between theirs, by weight', () => {
+    const bright = planes(8, 8, 4, 0.8, 1);
+    const styles = [
+      { picture: style, weight: 3 },
+      { picture: bright, weight: 1 },
+    ];
+    const { mean } = measureColors(makeStart('matched', { ...options, styles }));
+    for (let i = 0; i < 3; i++) {
+      const expected = (3 * measureColors(style).mean[i]! + measureColors(bright).mean[i]!) / 4;
+      expect(mean[i]).toBeCloseTo(expected, 4);
+    }
+  });
+
+  it('noise: the same for a seed, another for another seed, within 0..1 around mid grey', () => {
+    const { data } = makeStart('noise', options);
+    expect(makeStart('noise', options).data).toEqual(data);
+    expect(makeStart('noise', { ...options, seed: 8 }).data).not.toEqual(data);
+    expect(data.every((v) => v >= 0 && v <= 1)).toBe(true);
+    const mean = data.reduce((sum, v) => sum + v, 0) / data.length;
+    const spread = Math.sqrt(data.reduce((sum, v) => sum + (v - mean) ** 2, 0) / data.length);
+    expect(Math.abs(mean - 0.5)).toBeLessThan(0.05);
+    expect(spread).toBeGreaterThan(0.18);
+    expect(spread).toBeLessThan(0.3);
+  });
+
+  it('style and picture: brought to the size; unchanged where they have it', () => {
+    expect(makeStart('style', { ...options, styles: [{ picture: content, weight: 1 }] }).data).toEqual(
+      content.data,
+    );
+    expect(makeStart('picture', { ...options, picture: content }).data).toEqual(content.data);
+    const grey = createPlanes(3, 5, new Float32Array(45).fill(0.3));
+    for (const v of makeStart('picture', { ...options, picture: grey }).data) expect(v).toBeCloseTo(0.3, 5);
+  });
+
+  it('refuses the start `picture` without one', () => {
+    expect(() => makeStart('picture', options)).toThrow(TypeError);
+  });
+});
