@@ -42,12 +42,19 @@ export interface Atelier {
   ): Promise<AtelierSession>;
 }
 
-/** Pixels of all cached programs together: a 512 px picture beside its previews. */
-const maxCachedPixels = 512 * 512 * 1.25;
 /** Style measurements kept; one takes about 2.5 MB. */
 const maxCachedGrams = 24;
 
-export function createAtelier(backend: Backend, network: Network): Atelier {
+export interface AtelierOptions {
+  /** Pixels of all cached programs together. Default 512 x 512 and a quarter: a picture beside its previews. */
+  readonly maxCachedPixels?: number;
+}
+
+export function createAtelier(
+  backend: Backend,
+  network: Network,
+  { maxCachedPixels = 512 * 512 * 1.25 }: AtelierOptions = {},
+): Atelier {
   const programs = createProgramCache(maxCachedPixels);
   const measurers = new Map<string, Promise<Targets>>();
   const gramsByStyle = new Map<string, Promise<Grams>>();

@@ -7,6 +7,7 @@ import { findNetwork, readNetworks } from '../../src/engine/network/models.js';
 import { loadNetwork, type Network } from '../../src/engine/network/weights.js';
 import { fromPixels, type Planes } from '../../src/engine/planes/planes.js';
 import { decodeImage } from '../../src/image/decode.js';
+import type { Pixels } from '../../src/image/pixels.js';
 
 const folder = join(findPackageRoot(), 'test', 'golden', 'pytorch');
 
@@ -36,8 +37,13 @@ export function readFloats(name: string): Float32Array {
   return Float32Array.from({ length: bytes.length / 4 }, (_, i) => bytes.readFloatLE(4 * i));
 }
 
+export async function readPixels(name: 'content.png' | 'style.png'): Promise<Pixels> {
+  const { width, height, data } = await decodeImage(await readFile(join(folder, name)), { name });
+  return { width, height, data };
+}
+
 export async function readPlanes(name: 'content.png' | 'style.png'): Promise<Planes> {
-  return fromPixels(await decodeImage(await readFile(join(folder, name)), { name }));
+  return fromPixels(await readPixels(name));
 }
 
 /** The shipped network. */
