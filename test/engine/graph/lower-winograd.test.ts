@@ -7,7 +7,7 @@ import { cpuPolicy, lowerWinograd, type WinogradPolicy } from '../../../src/engi
 import { type Graph, sizeOf, sortNodes } from '../../../src/engine/graph/ops.js';
 import { createOnnxBackend } from '../../../src/engine/onnx/onnx-backend.js';
 
-const everything: WinogradPolicy = [{ leastChannels: 1, leastPositions: 1 }];
+const everything: WinogradPolicy = [{ leastPairs: 1, leastPositions: 1 }];
 
 /** A repeatable stream of numbers in -1..1. */
 function createNoise(seed: number): () => number {
