@@ -1,61 +1,59 @@
-/** How long the studio's event loop is held up while a picture is rendered in its process beside it. */
-import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { fileURLToPath } from 'node:url';
-import { findPackageRoot } from '../../src/assets.js';
-import type { RenderSpec } from '../../src/engine/port.js';
-import { createRendererProcess } from '../../src/engine/process/renderer-process.js';
-import { loadPicture } from '../../src/request/pictures.js';
-import { createGallery } from '../../src/request/presets.js';
-
-/** Milliseconds. The house wants p99 under 20. */
-export interface EventLoopDelay {
-  readonly p50: number;
-  readonly p99: number;
-  readonly max: number;
-  /** Seconds that were watched: from the first message of the render to its last. */
-  readonly seconds: number;
-}
-
 /**
- * Renders coffee in the style of the café terrace with a preview after every step, the most that a parent has to do.
- * @param size long side, pixels.
- * @param steps at full size.
+ * `npm run bench:event-loop`: how long the parent's event loop is held up while a rendering process paints 256 pixels
+ * with previews twice a second. Prints milliseconds; the same waits without a render stand beside them.
  */
-export async function measureEventLoop(size: number, steps: number): Promise<EventLoopDelay> {
-  const gallery = await createGallery();
-  const [content, style] = await Promise.all(
-    ['coffee', 'cafe-terrace'].map((name) => loadPicture(name, gallery)),
-  );
-  const renderer = createRendererProcess({ root: findPackageRoot() });
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { assetFolders } from '../../src/assets.js';
+import { createRendererProcess } from '../../src/engine/process/renderer-process.js';
+import { createSpec } from './samples.js';
+
+const { values: args } = parseArgs({
+  options: {
+    size: { type: 'string', default: '256' },
+    steps: { type: 'string', default: '15' },
+    threads: { type: 'string', default: '0' },
+  },
+});
+
+const resolutionMs = 1;
+
+/** Delays over what the timer itself asks for, while `work` runs. */
+async function measure(what: string, work: () => Promise<string>): Promise<void> {
+  const histogram = monitorEventLoopDelay({ resolution: resolutionMs });
+  histogram.enable();
+  const found = await work();
+  histogram.disable();
+  const over = (nanoseconds: number) =>
+    Math.max(0, nanoseconds / 1e6 - resolutionMs)
+      .toFixed(1)
+      .padStart(7);
+  const figures = [histogram.percentile(50), histogram.percentile(99), histogram.max].map(over);
+  console.log(`${what.padEnd(10)} p50 ${figures[0]}  p99 ${figures[1]}  max ${figures[2]} ms   ${found}`);
+}
+
+const renderer = createRendererProcess({ root: assetFolders().root });
+try {
+  const spec = await createSpec({
+    size: Number(args.size),
+    steps: Number(args.steps),
+    threads: Number(args.threads),
+    previewIntervalMs: 500,
+  });
   await renderer.warmUp();
-  // Why resolution 1: the histogram holds the interval between two looks, so what is over 1 ms is delay.
-  const delay = monitorEventLoopDelay({ resolution: 1 });
-  const began = performance.now();
-  delay.enable();
-  const spec: RenderSpec = {
-    content: toPixels(content!),
-    styles: [{ pixels: toPixels(style!), weight: 1 }],
-    ...{ recipe: 'impasto', size, steps, strength: 50, start: null, startPicture: null, seed: 0 },
-    device: 'auto',
-    threads: 0,
-    previewIntervalMs: 1,
-  };
-  for await (const _ of renderer.render(spec, new AbortController().signal));
-  delay.disable();
-  const seconds = (performance.now() - began) / 1000;
+  await measure('idle', async () => {
+    await sleep(3000);
+    return '3 s';
+  });
+  await measure('rendering', async () => {
+    let previews = 0;
+    const began = performance.now();
+    for await (const { type } of renderer.render(spec, new AbortController().signal)) {
+      if (type === 'preview') previews += 1;
+    }
+    return `${((performance.now() - began) / 1000).toFixed(1)} s, ${previews} previews`;
+  });
+} finally {
   await renderer.close();
-  const [p50, p99] = [50, 99].map((percent) => delay.percentile(percent) / 1e6);
-  return { p50: p50!, p99: p99!, max: delay.max / 1e6, seconds };
-}
-
-function toPixels({ width, height, data }: { width: number; height: number; data: Uint8Array }) {
-  return { width, height, data };
-}
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { p50, p99, max, seconds } = await measureEventLoop(256, 12);
-  const [a, b, c] = [p50, p99, max].map((ms) => ms.toFixed(1));
-  console.log(
-    `event-loop delay over ${seconds.toFixed(0)} s of rendering: p50 ${a} ms, p99 ${b} ms, max ${c} ms`,
-  );
 }

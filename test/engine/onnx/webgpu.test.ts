@@ -3,7 +3,7 @@
  * Vulkan device; SwiftShader, one in software that comes with Chromium, will do (.ci/run sets it up).
  */
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { findPackageRoot } from '../../../src/assets.js';
 import { createAtelier } from '../../../src/engine/atelier.js';
 import type { Backend } from '../../../src/engine/backend.js';
@@ -17,6 +17,9 @@ import { createRendererProcess } from '../../../src/engine/process/renderer-proc
 import { recipes } from '../../../src/engine/recipe/table.js';
 import { readPixels, readPlanes, readShippedNetwork } from '../../golden/fixtures.js';
 import { testBackend } from './conformance.js';
+
+// SwiftShader takes up to a minute for what the CPU does in half a second.
+vi.setConfig({ testTimeout: 300_000 });
 
 const { VK_DRIVER_FILES: driver } = process.env;
 const hint = 'no VK_DRIVER_FILES: run it with VK_DRIVER_FILES=/usr/lib/chromium/vk_swiftshader_icd.json';
@@ -34,7 +37,7 @@ if (driver === undefined) {
   });
 
   describe('a step of the default recipe on WebGPU', () => {
-    it('has the losses and the gradient of the CPU', { timeout: 300_000 }, async () => {
+    it('has the losses and the gradient of the CPU', async () => {
       const network = await readShippedNetwork();
       const [photo, style] = [await readPlanes('content.png'), await readPlanes('style.png')];
       const size = { width: 32, height: 32 };
