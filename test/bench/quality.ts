@@ -1,5 +1,5 @@
 /**
- * `npm run bench:quality [-- --photos a,b --styles c,d --set key=value]`: the default recipe over all sample photos and
+ * `npm run bench:quality [-- --photos a,b --styles c,d --pairs a:c,b:d --change JSON]`: the default recipe over all sample photos and
  * presets at 320x240 pixels' area, judged after 12 and 24 full-size steps, beside single-scale Adam .02 and L-BFGS on
  * pixels at the same work. Prints one line a pair, then median and worst of each.
  */
@@ -13,7 +13,7 @@ import { loadNetwork } from '../../src/engine/network/weights.js';
 import { convert } from '../../src/engine/objective/space.js';
 import { createOnnxBackend } from '../../src/engine/onnx/onnx-backend.js';
 import { optimize } from '../../src/engine/optimize.js';
-import { planStyleSize } from '../../src/engine/plan.js';
+import { planRungs, planStyleSize } from '../../src/engine/plan.js';
 import { equalArea } from '../../src/engine/planes/fit.js';
 import { createPlanes, fromPixels, type Planes, toPixels } from '../../src/engine/planes/planes.js';
 import { resizePlanes } from '../../src/engine/planes/resize.js';
@@ -24,20 +24,24 @@ import { decodeImage } from '../../src/image/decode.js';
 import { createGallery } from '../../src/request/presets.js';
 import { createJudge, type Verdict } from './judge.js';
 
-const budgets = [12, 24];
 const area = 320 * 240;
 
 const { values: args } = parseArgs({
   options: {
     photos: { type: 'string' },
     styles: { type: 'string' },
+    /** `photo:style,...` of the above. */
+    pairs: { type: 'string' },
     runs: { type: 'string', default: 'impasto,adam,lbfgs' },
     threads: { type: 'string', default: '0' },
+    steps: { type: 'string', default: '12,24' },
     /** JSON merged into the default recipe, for experiments. */
     change: { type: 'string', default: '{}' },
   },
 });
 
+/** Full-size steps after which the picture is judged. */
+const budgets = args.steps.split(',').map(Number);
 const impasto: Recipe = { ...recipes.impasto, ...JSON.parse(args.change) };
 const runs: Readonly<Record<string, Recipe>> = {
   impasto,
@@ -76,24 +80,34 @@ async function load(
   );
 }
 
-/** Verdicts of one run on one pair, after each budget. */
+/** Verdicts of one run on one pair, after each budget of full-size steps. */
 async function judgeRun(recipe: Recipe, photo: Planes, style: Planes): Promise<readonly Verdict[]> {
-  const size = equalArea(photo.width, photo.height, area, 16);
-  const styleSize = planStyleSize(style, recipe, size);
-  const content = resizePlanes(photo, size.width, size.height, 'lanczos3');
-  const styles = [{ picture: resizePlanes(style, styleSize.width, styleSize.height, 'lanczos3'), weight: 1 }];
-  const session = await atelier.open(recipe, size, content, styles);
-  const start = makeStart(recipe.start, { size, content, styles, seed: 0, picture: null });
-  const verdicts: Verdict[] = [];
-  let step = 0;
+  const full = equalArea(photo.width, photo.height, area, 16);
+  const rungs = planRungs(full, { ...recipe, steps: Math.max(...budgets) });
   const signal = new AbortController().signal;
-  for await (const { kept } of optimize({ session, recipe, start, steps: Math.max(...budgets), signal })) {
-    step += 1;
-    if (!budgets.includes(step)) continue;
-    const picture = createPlanes(size.width, size.height, convert(kept.image!, recipe.variable, 'unit'));
-    verdicts.push(await judge.verdict(toPixels(picture), photo, style));
+  const verdicts: Verdict[] = [];
+  let carried: Planes | null = null;
+  for (const size of rungs.filter(({ carry }) => carry)) {
+    const styleSize = planStyleSize(style, recipe, size);
+    const content = resizePlanes(photo, size.width, size.height, 'lanczos3');
+    const styles = [
+      { picture: resizePlanes(style, styleSize.width, styleSize.height, 'lanczos3'), weight: 1 },
+    ];
+    const session = await atelier.open(recipe, size, content, styles);
+    const start: Planes = carried
+      ? resizePlanes(carried, size.width, size.height, 'bicubic')
+      : makeStart(recipe.start, { size, content, styles, seed: 0, picture: null });
+    let step = 0;
+    for await (const { kept } of optimize({ session, recipe, start, steps: size.steps, signal })) {
+      step += 1;
+      const isBudget = size === rungs.at(-1) && budgets.includes(step);
+      if (!isBudget && step < size.steps) continue;
+      const picture = createPlanes(size.width, size.height, convert(kept.image!, recipe.variable, 'unit'));
+      carried = picture;
+      if (isBudget) verdicts.push(await judge.verdict(toPixels(picture), photo, style));
+    }
+    session.close();
   }
-  session.close();
   return verdicts;
 }
 
@@ -104,6 +118,7 @@ const median = (values: readonly number[]): number => {
   return (sorted[(sorted.length - 1) >> 1]! + sorted[sorted.length >> 1]!) / 2;
 };
 
+const pairs = args.pairs?.split(',');
 const photos = await load(gallery.samples, args.photos);
 const styles = await load(gallery.styles, args.styles);
 for (const name of args.runs.split(',')) {
@@ -113,6 +128,7 @@ for (const name of args.runs.split(',')) {
   const all: (readonly Verdict[])[] = [];
   for (const photo of photos) {
     for (const style of styles) {
+      if (pairs && !pairs.includes(`${photo.id}:${style.id}`)) continue;
       const verdicts = await judgeRun(recipe, photo.picture, style.picture);
       all.push(verdicts);
       console.log(

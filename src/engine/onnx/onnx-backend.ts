@@ -1,6 +1,7 @@
 /** onnxruntime-node as a backend. `session.run` blocks its thread, so this lives in a rendering process only. */
 import * as ort from 'onnxruntime-node';
 import type { Backend } from '../backend.js';
+import { cpuPolicy, lowerWinograd, type WinogradPolicy } from '../graph/lower-winograd.js';
 import { emitModel, type ParameterSource } from './emit.js';
 
 export interface OnnxOptions {
@@ -11,15 +12,22 @@ export interface OnnxOptions {
   readonly parameters: ParameterSource;
 }
 
+/** Which convolutions are lowered, where that was measured to be faster. */
+const policies: Readonly<Record<string, WinogradPolicy>> = { cpu: cpuPolicy };
+
 /** A backend on one execution provider. Fails at the first `compile` when the provider does not work here. */
 export function createOnnxBackend({ device, threads, parameters }: OnnxOptions): Backend {
   return {
     device,
     compile: async (graph, options) => {
-      const session = await ort.InferenceSession.create(emitModel(graph, parameters, options), {
+      // Minimal filtering is written for one size.
+      const lowered = options?.anySize ? graph : lowerWinograd(graph, policies[device] ?? []);
+      const session = await ort.InferenceSession.create(emitModel(lowered, parameters, options), {
         executionProviders: [device],
         intraOpNumThreads: threads,
         graphOptimizationLevel: 'all',
+        // Planning memory as one pattern held 40 % more at 512 px, and no time was won (test/bench/speed.ts).
+        enableMemPattern: false,
         logSeverityLevel: 3,
       });
       return {
