@@ -68,7 +68,7 @@ async function runStylize(typed: Typed, config: Config): Promise<number> {
     return { run: render, close };
   };
   const studio = createStudio({
-    pool: createPool({ slots: 1, createWorker }),
+    pool: createPool({ slots: config.slots, createWorker }),
     gallery,
     recipes: Object.values(recipes),
     planSize: (photo, recipe, longSide) => planSize(photo, findRecipe(recipe), longSide),
@@ -157,7 +157,9 @@ function tell(error: unknown): number {
 // Why: whoever reads us may stop reading (`| head`); what was asked for is done all the same, without a word.
 for (const stream of [stdout, stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+    if (error.code === 'EPIPE') return;
+    const path = stream === stdout ? 'the output' : 'the messages';
+    process.exit(tell(new StudioError('file-unwritable', { path, detail: error.message }, { cause: error })));
   });
 }
 

@@ -23,7 +23,12 @@ export interface ErrorContexts {
     readonly maxPixels: number;
   };
   /** Too small or too thin to look at through VGG19. */
-  'image-too-small': { readonly name: string; readonly width: number; readonly height: number; readonly minSide: number };
+  'image-too-small': {
+    readonly name: string;
+    readonly width: number;
+    readonly height: number;
+    readonly minSide: number;
+  };
   /** Decoding took longer than the limit. */
   'image-too-slow': { readonly name: string; readonly seconds: number };
   /** A file cannot be read. */
@@ -51,7 +56,12 @@ export interface ErrorContexts {
   /** The loss was not a finite number from the first step on. */
   'loss-not-finite': { readonly recipe: string };
   /** Not enough memory for this size; the size that would fit, in pixels of the long side. */
-  'memory-too-small': { readonly size: number; readonly needMiB: number; readonly haveMiB: number; readonly fits: number };
+  'memory-too-small': {
+    readonly size: number;
+    readonly needMiB: number;
+    readonly haveMiB: number;
+    readonly fits: number;
+  };
   /** An environment variable has a value we cannot use. */
   'config-invalid': { readonly variable: string; readonly value: string; readonly expected: string };
   /** Something we did not foresee; the original error is the cause. */

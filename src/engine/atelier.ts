@@ -33,6 +33,8 @@ export interface AtelierSession extends Session {
 
 export interface Atelier {
   readonly device: string;
+  /** Id of the weights. */
+  readonly network: string;
   /** A session for pictures of `size` with `photo` (of that size) and `styles` as targets; to be closed. */
   open(
     recipe: ObjectiveRecipe,
@@ -75,6 +77,7 @@ export function createAtelier(
 
   return {
     device: backend.device,
+    network: network.id,
     open: async (recipe, size, photo, styles) => {
       const { width, height } = size;
       const key = `${structureKey(recipe)} ${width}x${height}`;

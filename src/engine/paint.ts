@@ -36,7 +36,7 @@ export async function* paint(
   const full = planSize(photo, recipe, spec.size);
   const rungs = planRungs(full, recipe);
   const steps = rungs.reduce((sum, rung) => sum + rung.steps, 0);
-  const summary = summarize(recipe, spec, full);
+  const summary = { ...summarize(recipe, spec, full), network: atelier.network };
   yield { type: 'started', ...full, steps, rungs: rungs.length, device: atelier.device, recipe: summary };
 
   const eta = createEta(

@@ -47,9 +47,11 @@ function checkSides(name: string, { width, height }: Size, { minSide }: DecodeLi
     throw new StudioError('image-too-small', { name, width, height, minSide });
 }
 
-function fitWithin({ width, height }: Size, maxSide: number): Size {
+/** Never thinner than the limit: a long strip is shrunk less across than along. */
+function fitWithin({ width, height }: Size, maxSide: number, { minSide }: DecodeLimits): Size {
   const scale = Math.min(1, maxSide / Math.max(width, height));
-  return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
+  const shrink = (side: number) => Math.max(minSide, Math.round(side * scale));
+  return { width: shrink(width), height: shrink(height) };
 }
 
 /** libvips' words for damage as one short line; it has none for some kinds. */
@@ -85,8 +87,7 @@ async function decodeNow(
   const original = header.autoOrient;
   checkArea(name, original, limits);
   checkSides(name, original, limits);
-  const size = maxSide === undefined ? original : fitWithin(original, maxSide);
-  checkSides(name, size, limits);
+  const size = maxSide === undefined ? original : fitWithin(original, maxSide, limits);
 
   const pipeline = sharp(bytes, input)
     .timeout({ seconds: Math.ceil(limits.seconds) })
@@ -112,8 +113,7 @@ async function decodeNow(
  * aside (see `splitAlpha` for what lies under it), all metadata is dropped.
  *
  * @throws StudioError `image-empty`, `image-too-many-bytes`, `image-unknown`, `image-unsupported`, `image-too-many-pixels`,
- *   `image-too-small` (also where `maxSide` would leave a strip thinner than `minSide`; the size told is then the shrunk
- *   one), `image-broken` (truncated files too: never half a picture), `image-too-slow`.
+ *   `image-too-small`, `image-broken` (truncated files too: never half a picture), `image-too-slow`.
  */
 export async function decodeImage(bytes: Uint8Array, options: DecodeOptions): Promise<DecodedImage> {
   const { name, maxSide, signal } = options;

@@ -23,7 +23,7 @@ export interface Losses {
 }
 
 /** Things worth telling that are no failure. */
-export type NoteCode = 'not-finite' | 'size-reduced' | 'device-fallback';
+export type NoteCode = 'not-finite' | 'size-reduced';
 
 /** Summary of the recipe as it ran: plain JSON, for traces, metadata and `--json`. */
 export type RecipeSummary = Readonly<Record<string, unknown>>;

@@ -22,7 +22,7 @@ const sentences = {
   'image-too-many-pixels': ({ name, width, height, maxPixels }) =>
     `${name} has ${sides({ width, height })} pixels, more than the ${megapixels(maxPixels)} we take. Scale it down first.`,
   'image-too-small': ({ name, width, height, minSide }) =>
-    `${name} has ${sides({ width, height })} pixels; each side must have ${minSide} or more. Take a larger picture.`,
+    `${name} has ${sides({ width, height })} pixels; each side must have ${minSide} or more. Take one that is larger or less narrow.`,
   'image-too-slow': ({ name, seconds }) =>
     `Decoding ${name} took longer than ${seconds} s and was stopped. Save it as PNG or JPEG and try that.`,
   'file-unreadable': ({ path, detail }) =>

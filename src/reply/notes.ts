@@ -6,7 +6,6 @@ const sentences = {
   'not-finite': (detail) =>
     `A step gave numbers that are not finite (${detail}); going on from the best picture so far.`,
   'size-reduced': (detail) => `The picture is painted smaller than asked for: ${detail}.`,
-  'device-fallback': (detail) => `Another device than the first choice is used: ${detail}.`,
 } as const satisfies Readonly<Record<NoteCode, (detail: string) => string>>;
 
 /** The sentence of a note, safe to print on a terminal. */

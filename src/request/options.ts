@@ -2,6 +2,8 @@
  * The option table: what can be asked of a picture, once. Terminal help, the page's form, chat commands, parsing and
  * the README's table derive from it; no default and no range is written anywhere else.
  */
+import { devices } from '../engine/port.js';
+import { defaultRecipe } from '../engine/recipe/table.js';
 import type { OptionTable } from './option.js';
 
 const everywhere = ['terminal', 'page', 'chat'] as const;
@@ -14,7 +16,7 @@ export const sizeLimits = { min: 32, max: 2048 } as const;
 export const engineOptions = {
   device: {
     type: 'choice',
-    choices: ['auto', 'cpu', 'webgpu', 'cuda', 'dml', 'coreml'],
+    choices: devices,
     default: 'auto',
     help: 'where it computes; auto takes the best that works here',
     doors: terminal,
@@ -51,7 +53,7 @@ export const pictureOptions = {
   },
   recipe: {
     type: 'text',
-    default: 'impasto',
+    default: defaultRecipe,
     help: 'which system paints; `impasto recipes` lists them',
     doors: everywhere,
     short: 'r',

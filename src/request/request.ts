@@ -28,7 +28,7 @@ export interface StyleRequest extends Settings {
   readonly previewIntervalMs: number;
 }
 
-const startWords = ['photo', 'matched', 'noise', 'style'] as const;
+const startWords = paintingOptions.init.choices;
 
 /** The content and the styles of some values, decoded no larger than the engine renders. */
 export async function loadPictures(

@@ -1,7 +1,7 @@
 /** Where a picture goes: its name, whether it may go there, and getting it there whole. */
 import { randomUUID } from 'node:crypto';
 import { open, rename, rm, stat } from 'node:fs/promises';
-import { basename, dirname, extname, join } from 'node:path';
+import { basename, dirname, extname, join, resolve } from 'node:path';
 import { StudioError } from '../errors.js';
 
 /** Characters that some file system refuses, and what a shell would have to quote. */
@@ -21,6 +21,13 @@ export function nameOutput(labels: readonly string[]): string {
 export function nameBeside(path: string, word: string): string {
   const extension = extname(path);
   return join(dirname(path), `${basename(path, extension)}-${word}${extension}`);
+}
+
+/** Sees that no file would be written over another one of the same picture. @throws StudioError 'file-unwritable'. */
+export function checkDistinct(paths: readonly string[]): void {
+  const path = paths.find((one, k) => paths.slice(0, k).some((other) => resolve(other) === resolve(one)));
+  if (path !== undefined)
+    throw new StudioError('file-unwritable', { path, detail: 'two things would be written to it' });
 }
 
 /**

@@ -8,7 +8,7 @@ import type { ValuesOf } from '../request/option.js';
 import type { stylizeOptions } from '../request/options.js';
 import type { Gallery } from '../request/presets.js';
 import { buildRequest, type StyleRequest } from '../request/request.js';
-import { checkWritable, nameBeside, nameOutput, writeWhole } from './output.js';
+import { checkDistinct, checkWritable, nameBeside, nameOutput, writeWhole } from './output.js';
 import { createTrace } from './trace.js';
 
 export type StylizeValues = ValuesOf<typeof stylizeOptions>;
@@ -64,9 +64,9 @@ export async function stylize(
   const files = chooseFiles(values, request);
   const inputs = [request.content, ...request.styles.map(({ picture }) => picture)].map(({ path }) => path);
   if (typeof request.init === 'object' && request.init !== null) inputs.push(request.init.path);
-  for (const file of [files.output, files.sideBySide, files.trace]) {
-    if (file !== null) await checkWritable(file, inputs);
-  }
+  const outputs = [files.output, files.sideBySide, files.trace].filter((file) => file !== null);
+  checkDistinct(outputs);
+  for (const file of outputs) await checkWritable(file, inputs);
 
   const trace = createTrace(values, files.output);
   let end: EndProgress | null = null;

@@ -24,6 +24,7 @@ export function createFakeAtelier(
   let open = 0;
   return {
     device: 'fake',
+    network: 'fake',
     calls,
     openSessions: () => open,
     open: async (_, { width, height }) => {

@@ -45,11 +45,6 @@ export type Layer = Convolution & { readonly name: LayerName };
 /** The sixteen names, shallow to deep. */
 export const layerNames: readonly LayerName[] = convolutions.map((row) => row.name);
 
-/** Whether a text names one of the sixteen convolutions. */
-export function isLayerName(text: string): text is LayerName {
-  return (layerNames as readonly string[]).includes(text);
-}
-
 /** The row of a layer. Throws RangeError for a name that is none of the sixteen. */
 export function layerNamed(name: string): Layer {
   const row = convolutions.find((candidate) => candidate.name === name);
@@ -60,23 +55,4 @@ export function layerNamed(name: string): Layer {
 /** The rows from `conv1_1` up to and including `last`: what must be computed to see that layer. */
 export function layersUpTo(last: LayerName): readonly Layer[] {
   return convolutions.slice(0, layerNames.indexOf(last) + 1);
-}
-
-/** The deepest of some layers. Throws RangeError when there are none. */
-export function deepestLayer(names: Iterable<LayerName>): LayerName {
-  const wanted = new Set(names);
-  const deepest = layerNames.findLast((name) => wanted.has(name));
-  if (deepest === undefined) throw new RangeError('Expected at least one layer, got none');
-  return deepest;
-}
-
-/** Width and height of a layer's output for a picture of the given size, pixels. 0 where the picture is too small. */
-export function layerSize(name: LayerName, width: number, height: number): { width: number; height: number } {
-  const shrink = 2 ** (layerNamed(name).block - 1);
-  return { width: Math.floor(width / shrink), height: Math.floor(height / shrink) };
-}
-
-/** The shortest side, pixels, of a picture of which `last` still sees one position. */
-export function minSideFor(last: LayerName): number {
-  return 2 ** (layerNamed(last).block - 1);
 }

@@ -6,6 +6,7 @@
 import { createHash } from 'node:crypto';
 import { StudioError } from '../../errors.js';
 import type { ReadFile } from '../../manifest.js';
+import { scalings } from '../objective/space.js';
 import type { NetworkEntry, Preprocessing, WeightFormat } from './models.js';
 import { type Dtype, dtypes, parseSafetensors, readFloats, type Tensor } from './safetensors.js';
 import { convolutions, type Layer, type LayerName } from './vgg19.js';
@@ -32,12 +33,11 @@ export interface Network {
   readonly layers: Readonly<Record<LayerName, LayerWeights>>;
 }
 
-/** torchvision's normalisation of red, green, blue in 0..1. */
-export const imagenetMean = [0.485, 0.456, 0.406] as const;
-export const imagenetStd = [0.229, 0.224, 0.225] as const;
+/** torchvision's deviations of red, green, blue in 0..1. */
+const [red, green, blue] = scalings.imagenet.std;
 
 const inputs: Record<Preprocessing, { scale: Network['inputScale']; isReversed: boolean }> = {
-  caffe: { scale: [255 * imagenetStd[0], 255 * imagenetStd[1], 255 * imagenetStd[2]], isReversed: true },
+  caffe: { scale: [255 * red, 255 * green, 255 * blue], isReversed: true },
   torchvision: { scale: [1, 1, 1], isReversed: false },
 };
 

@@ -1,13 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import {
-  convolutions,
-  deepestLayer,
-  isLayerName,
-  layerNamed,
-  layerSize,
-  layersUpTo,
-  minSideFor,
-} from '../../../src/engine/network/vgg19.js';
+import { convolutions, layerNamed, layersUpTo } from '../../../src/engine/network/vgg19.js';
 
 describe('the table of convolutions', () => {
   test('each layer takes the channels of the one before it', () => {
@@ -42,20 +34,6 @@ test('layersUpTo ends with the layer asked for', () => {
   expect(layersUpTo('conv5_4')).toHaveLength(16);
 });
 
-test('deepestLayer ignores the order it is given and refuses nothing at all', () => {
-  expect(deepestLayer(['conv4_2', 'conv5_1', 'conv1_1'])).toBe('conv5_1');
-  expect(() => deepestLayer([])).toThrow(RangeError);
-});
-
-test('layerSize rounds odd sizes down at every pooling', () => {
-  expect(layerSize('conv1_2', 75, 33)).toEqual({ width: 75, height: 33 });
-  expect(layerSize('conv3_1', 75, 33)).toEqual({ width: 18, height: 8 });
-  expect(layerSize('conv5_1', 15, 16)).toEqual({ width: 0, height: 1 });
-  expect(minSideFor('conv5_1')).toBe(16);
-});
-
 test('names that are no convolution are refused', () => {
-  expect(isLayerName('conv5_4')).toBe(true);
-  expect(isLayerName('conv1_3')).toBe(false);
   expect(() => layerNamed('relu1_1')).toThrow(/Expected one of conv1_1, .* got `relu1_1`/);
 });
