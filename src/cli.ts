@@ -22,6 +22,7 @@ import { createPool } from './job/pool.js';
 import { describeError, isWrongUse } from './reply/errors.js';
 import { parseOptions } from './request/parse.js';
 import { createGallery } from './request/presets.js';
+import { suggestSettings } from './request/suggested.js';
 import { createStudio } from './studio.js';
 import { doctor } from './tools/doctor.js';
 import type { Io } from './tools/io.js';
@@ -48,12 +49,11 @@ const createRenderer = () =>
   createRendererProcess({ root: folders.root, ...(isDebug() ? { heard: io.stderr } : {}) });
 
 async function runStylize(typed: Typed, config: Config): Promise<number> {
-  const values = parseOptions(stylizeCommand.options, typed, {
-    device: config.device,
-    threads: config.threads,
-  });
+  const { device, threads, slots } = config;
+  const parse = (raw: Typed) => parseOptions(stylizeCommand.options, raw, { device, threads });
+  const own = parse(typed);
   const terminal = stderr.isTTY ? stderr : null;
-  const reporter = createReporter(values, { ...io, terminal });
+  const reporter = createReporter(own, { ...io, terminal });
   const { signal, stop } = createInterrupt({
     source: process,
     first: () => reporter.say('Stopping after this step. Ctrl-C again leaves at once.'),
@@ -63,12 +63,13 @@ async function runStylize(typed: Typed, config: Config): Promise<number> {
     },
   });
   const gallery = await createGallery(folders.root);
+  const values = parse({ ...(await suggestSettings(own.style, gallery)), ...typed });
   const createWorker = () => {
     const { render, close } = createRenderer();
     return { run: render, close };
   };
   const studio = createStudio({
-    pool: createPool({ slots: config.slots, createWorker }),
+    pool: createPool({ slots, createWorker }),
     gallery,
     recipes: Object.values(recipes),
     planSize: (photo, recipe, longSide) => planSize(photo, findRecipe(recipe), longSide),

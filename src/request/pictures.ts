@@ -50,7 +50,11 @@ export async function loadPicture(
   return { ...decoded, label: preset?.id ?? basename(path, extname(path)), path, preset };
 }
 
-async function findPreset(name: string, gallery: Gallery): Promise<Preset | null> {
+/**
+ * The preset or sample that a text names; null where it names a file.
+ * @throws StudioError 'picture-not-found' for a word that is nothing, 'file-unreadable' for a path.
+ */
+export async function findPreset(name: string, gallery: Gallery): Promise<Preset | null> {
   const all = [...gallery.styles, ...gallery.samples];
   const exact = all.find(({ id }) => id === name);
   if (exact !== undefined) return exact;

@@ -32,7 +32,7 @@ export interface Preset {
   readonly height: number;
   /** Absolute path. */
   readonly file: string;
-  /** Option values that suit this picture, by option name; empty where we know of none. */
+  /** Option values that suit this picture as a style, taken where the person gives none; empty where we know of none. */
   readonly suggested: Readonly<Record<string, string | number | boolean>>;
 }
 

@@ -3,7 +3,8 @@ import { StudioError } from '../errors.js';
 import { encodeImage, formatForPath } from '../image/encode.js';
 import type { Pixels } from '../image/pixels.js';
 import { sideBySide } from '../image/side-by-side.js';
-import type { EndProgress, Losses, Progress, RecipeSummary } from '../progress/progress.js';
+import type { Outcome } from '../progress/outcome.js';
+import type { EndProgress, Progress } from '../progress/progress.js';
 import type { ValuesOf } from '../request/option.js';
 import type { stylizeOptions } from '../request/options.js';
 import type { Gallery } from '../request/presets.js';
@@ -12,26 +13,6 @@ import { checkDistinct, checkWritable, nameBeside, nameOutput, writeWhole } from
 import { createTrace } from './trace.js';
 
 export type StylizeValues = ValuesOf<typeof stylizeOptions>;
-
-/** The end of the story: `--json` prints it as its last line. */
-export interface Outcome {
-  readonly type: 'done' | 'cancelled';
-  /** The file written; null when cancelled before there was a picture. */
-  readonly output: string | null;
-  /** Of the picture in the file, pixels. */
-  readonly width: number;
-  readonly height: number;
-  readonly steps: number;
-  /** Of the render, wall-clock. */
-  readonly seconds: number;
-  readonly peakRssMiB: number;
-  readonly losses: Losses | null;
-  readonly recipe: RecipeSummary;
-  readonly device: string;
-  /** Further files, where they were asked for. */
-  readonly sideBySide?: string;
-  readonly trace?: string;
-}
 
 /** Shows how it goes, on whatever door. */
 export interface Reporter {

@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { decodeImage } from '../../src/image/decode.js';
 import { encodeImage } from '../../src/image/encode.js';
+import type { Outcome } from '../../src/progress/outcome.js';
 import type { EndProgress, Progress } from '../../src/progress/progress.js';
 import { stylizeOptions } from '../../src/request/options.js';
 import { parseOptions } from '../../src/request/parse.js';
 import { createGallery, type Gallery } from '../../src/request/presets.js';
 import type { StyleRequest } from '../../src/request/request.js';
-import { type Outcome, stylize } from '../../src/tools/stylize.js';
+import { stylize } from '../../src/tools/stylize.js';
 
 const never = new AbortController().signal;
 const painted = { width: 48, height: 32, data: new Uint8Array(48 * 32 * 3).fill(90) };
@@ -80,6 +81,14 @@ describe('stylize', () => {
     expect(await run({}, [end({ type: 'cancelled' })])).toBe(false);
     expect(existsSync(at('o.png'))).toBe(true);
     expect(outcomes[0]).toMatchObject({ type: 'cancelled', output: at('o.png') });
+  });
+
+  it('refuses to write two things to one file, before any work', async () => {
+    const clash = { code: 'file-unwritable', context: { detail: 'two things would be written to it' } };
+    await expect(run({ trace: at('./o.png') }, [end()])).rejects.toMatchObject(clash);
+    const beside = { 'side-by-side': true, trace: at('o-side-by-side.png') };
+    await expect(run(beside, [end()])).rejects.toMatchObject(clash);
+    expect(requests).toEqual([]);
   });
 
   it('writes nothing when cancelled before the first picture', async () => {

@@ -1,5 +1,6 @@
 /** The reporters of a terminal: a bar where somebody looks, plain lines where not, JSON for programs, or nothing. */
-import type { Losses, Progress } from '../../progress/progress.js';
+import type { Outcome } from '../../progress/outcome.js';
+import type { Progress } from '../../progress/progress.js';
 import { describeNote } from '../../reply/notes.js';
 import { sanitize } from '../../reply/sanitize.js';
 import { type BarStream, createBar } from './bar.js';
@@ -12,21 +13,6 @@ import {
   formatLoss,
   formatMemory,
 } from './words.js';
-
-/** What is said when the picture is written. */
-export interface Outcome {
-  readonly type: 'done' | 'cancelled';
-  readonly output: string | null;
-  readonly width: number;
-  readonly height: number;
-  readonly steps: number;
-  readonly seconds: number;
-  readonly peakRssMiB: number;
-  readonly losses: Losses | null;
-  readonly device: string;
-  readonly sideBySide?: string;
-  readonly trace?: string;
-}
 
 export interface Reporter {
   show(progress: Progress): void;

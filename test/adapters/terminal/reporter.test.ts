@@ -2,8 +2,9 @@ import { PassThrough } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import type { BarStream } from '../../../src/adapters/terminal/bar.js';
-import { createReporter, type Outcome } from '../../../src/adapters/terminal/reporter.js';
+import { createReporter } from '../../../src/adapters/terminal/reporter.js';
 import { formatDuration, formatLoss, formatMemory } from '../../../src/adapters/terminal/words.js';
+import type { Outcome } from '../../../src/progress/outcome.js';
 import type { Losses, Progress, StepProgress } from '../../../src/progress/progress.js';
 
 const losses: Losses = { content: { conv4_2: 1 }, style: {}, tv: 0, total: 0.012345 };
@@ -14,7 +15,7 @@ const step = (n: number): StepProgress => ({
 });
 const outcome: Outcome = {
   ...{ type: 'done', output: 'o.png', width: 64, height: 48, steps: 20, seconds: 61, peakRssMiB: 2048 },
-  ...{ losses, device: 'cpu' },
+  ...{ losses, recipe: { name: 'impasto' }, device: 'cpu' },
 };
 const story: readonly Progress[] = [
   { type: 'queued', position: 2 },

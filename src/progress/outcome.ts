@@ -1,0 +1,13 @@
+/** The end of the story: what became of a picture, told when it is written. `--json` prints it as its last line. */
+import type { EndProgress } from './progress.js';
+
+export interface Outcome extends Omit<EndProgress, 'picture'> {
+  /** The file written; null when cancelled before there was a picture. */
+  readonly output: string | null;
+  /** Of the picture in the file, pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** Further files, where they were asked for. */
+  readonly sideBySide?: string;
+  readonly trace?: string;
+}
