@@ -29,9 +29,6 @@ const extensions: Readonly<Record<string, OutputFormat>> = {
   '.webp': 'webp',
 };
 
-/** Extensions that we write, for help and messages. */
-export const outputExtensions: readonly string[] = Object.keys(extensions);
-
 /** The format to write by a path's extension, in any case. @throws StudioError `output-format`. */
 export function formatForPath(path: string): OutputFormat {
   const extension = extname(path).toLowerCase();

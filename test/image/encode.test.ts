@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { decodeImage } from '../../src/image/decode.js';
-import { encodeImage, formatForPath, outputExtensions } from '../../src/image/encode.js';
+import { encodeImage, formatForPath } from '../../src/image/encode.js';
 import type { Pixels } from '../../src/image/pixels.js';
 
 const [width, height] = [48, 32];
@@ -107,7 +107,6 @@ describe('formatForPath', () => {
       'jpeg',
       'webp',
     ]);
-    expect(outputExtensions.map((extension) => formatForPath(`x${extension}`))).toHaveLength(4);
   });
 
   it.each(['out.gif', 'out', '.png', 'out.', 'png', 'a.constructor'])('refuses %s', (path) => {

@@ -1,4 +1,5 @@
 /** onnxruntime-node as a backend. `session.run` blocks its thread, so this lives in a rendering process only. */
+import { availableParallelism } from 'node:os';
 import * as ort from 'onnxruntime-node';
 import type { Backend } from '../backend.js';
 import { cpuPolicy, lowerWinograd, type WinogradPolicy } from '../graph/lower-winograd.js';
@@ -7,7 +8,7 @@ import { emitModel, type ParameterSource } from './emit.js';
 export interface OnnxOptions {
   /** Execution provider: cpu, webgpu, cuda, dml, coreml. */
   readonly device: string;
-  /** Threads of one operation; 0 = as many as there are physical cores. */
+  /** Threads of one operation, never more than CPUs; 0 = as many as there are physical cores. */
   readonly threads: number;
   readonly parameters: ParameterSource;
 }
@@ -24,7 +25,8 @@ export function createOnnxBackend({ device, threads, parameters }: OnnxOptions):
       const lowered = options?.anySize ? graph : lowerWinograd(graph, policies[device] ?? []);
       const session = await ort.InferenceSession.create(emitModel(lowered, parameters, options), {
         executionProviders: [device],
-        intraOpNumThreads: threads,
+        // Why: threads beyond the CPUs wait for each other; 256 of them on 2 made a second's work last forty.
+        intraOpNumThreads: Math.min(threads, availableParallelism()),
         graphOptimizationLevel: 'all',
         // Planning memory as one pattern held 40 % more at 512 px, and no time was won (test/bench/speed.ts).
         enableMemPattern: false,
