@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, parse } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { assetFolders, findPackageRoot } from '../src/assets.js';
@@ -91,9 +91,9 @@ describe('the package root', () => {
       writeFileSync(join(inner, 'package.json'), '{"name":"impasto-bot"}');
       writeFileSync(join(deep, 'package.json'), '{"name":"other"}');
       expect(findPackageRoot(pathToFileURL(join(deep, 'a.js')).href)).toBe(inner);
-      expect(() => findPackageRoot(pathToFileURL(join(folder, 'a.js')).href)).toThrow(
-        /No package.json of impasto-bot/,
-      );
+      // Why the root: nothing stands above it, whatever else lies in the folder for temporary files.
+      const above = pathToFileURL(join(parse(folder).root, 'a.js')).href;
+      expect(() => findPackageRoot(above)).toThrow(/No package.json of impasto-bot/);
     } finally {
       rmSync(folder, { recursive: true });
     }

@@ -77,7 +77,7 @@ export async function createRenderer({ root }: RendererOptions): Promise<Rendere
       const session = await atelier.open(recipe, image, photo, styles);
       try {
         const { losses } = await session.evaluate(convert(image.data, 'unit', recipe.variable));
-        return { ...losses, width, height, device: atelier.device };
+        return { ...losses, width, height, device: atelier.device, network: atelier.network };
       } finally {
         session.close();
       }

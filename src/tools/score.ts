@@ -53,7 +53,7 @@ function describeScore(result: ScoreResult, recipe: string): string {
     ['term', 'layer', 'loss'],
     [...rows, ['tv', '', result.tv.toPrecision(6)], ['total', '', result.total.toPrecision(6)]],
   );
-  return `${table}\nrecipe ${recipe}, ${result.width}x${result.height} pixels, on ${result.device}\n`;
+  return `${table}\nrecipe ${recipe}, ${result.width}x${result.height} pixels, on ${result.device}, weights ${result.network}\n`;
 }
 
 function toPixels({ width, height, data }: Pixels): Pixels {

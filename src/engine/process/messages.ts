@@ -11,6 +11,8 @@ export interface ScoreResult extends Losses {
   readonly width: number;
   readonly height: number;
   readonly device: string;
+  /** Id of the weights: terms under different ones cannot be compared. */
+  readonly network: string;
 }
 
 export interface RenderRequest {
