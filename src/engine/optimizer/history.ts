@@ -14,11 +14,17 @@ const minCosine = 1e-10;
 
 export class CurvatureHistory {
   readonly #capacity: number;
+  readonly #inverseScale: number;
   /** Oldest first. */
   #pairs: Pair[] = [];
 
-  constructor(capacity: number) {
+  /**
+   * @param capacity Pairs kept, 1 or more.
+   * @param inverseScale Factor on s'y / y'y, above 0. Default 1.
+   */
+  constructor(capacity: number, inverseScale = 1) {
     this.#capacity = capacity;
+    this.#inverseScale = inverseScale;
   }
 
   get size(): number {
@@ -56,7 +62,7 @@ export class CurvatureHistory {
     return { s: new Float32Array(length), y: new Float32Array(length), sy: 0, yy: 0 };
   }
 
-  /** q = H q, in place; H starts as (s'y / y'y) I of the newest pair. An empty history leaves q alone. */
+  /** q = H q, in place; H starts as inverseScale (s'y / y'y) I of the newest pair. An empty history leaves q alone. */
   apply(q: Float64Array): void {
     const newest = this.#pairs.at(-1);
     if (!newest) return;
@@ -66,7 +72,7 @@ export class CurvatureHistory {
       factors.push(alpha);
       for (let i = 0; i < q.length; i++) q[i]! -= alpha * y[i]!;
     }
-    const gamma = newest.sy / newest.yy;
+    const gamma = (this.#inverseScale * newest.sy) / newest.yy;
     for (let i = 0; i < q.length; i++) q[i]! *= gamma;
     for (const { s, y, sy } of this.#pairs) {
       const change = factors.pop()! - product(y, q) / sy;

@@ -66,14 +66,15 @@ export class Lbfgs implements Optimizer {
 
   /** @param start Copied; moved into the bounds. */
   constructor(options: LbfgsOptions, start: Float32Array, bounds?: Bounds) {
-    const { history, firstStep, maxStep, rise } = options;
+    const { history, firstStep, maxStep, rise, inverseScale } = options;
     checkOption('history', history, Number.isInteger(history) && history >= 1, 'an integer from 1 up');
     checkOption('firstStep', firstStep, firstStep > 0 && Number.isFinite(firstStep), 'a number above 0');
     checkOption('maxStep', maxStep, maxStep > 0, 'a number above 0');
     checkOption('rise', rise, rise >= 0 && rise < 1, 'a number from 0 up to below 1');
+    checkOption('inverseScale', inverseScale, inverseScale > 0, 'a number above 0');
     this.#options = options;
     this.#box = createBox(bounds, start.length);
-    this.#history = new CurvatureHistory(history);
+    this.#history = new CurvatureHistory(history, inverseScale);
     this.#work = new Float64Array(start.length);
     this.#point = start.slice();
     clampToBox(this.#point, this.#box);

@@ -32,6 +32,9 @@ export interface LbfgsOptions {
   readonly maxStep: number;
   /** Rise that may be accepted, as a share of what the step before it won: 0 = never, below 1. See lbfgs.ts. */
   readonly rise: number;
+  /** Factor on the first guess of the inverse Hessian, s'y / y'y of the newest pair, above 0. That guess is made for the
+   * stiffest direction; with few steps a bolder one wins more than it risks. */
+  readonly inverseScale: number;
 }
 
 interface OptionsByType {
@@ -55,7 +58,7 @@ export type OptimizerOptions = {
 export const optimizerDefaults = {
   descent: { firstStep: 0.02, growth: 1.3, shrink: 0.4 },
   adam: { lr: 0.02, beta1: 0.9, beta2: 0.999, eps: 1e-8 },
-  lbfgs: { history: 10, firstStep: 0.02, maxStep: Number.POSITIVE_INFINITY, rise: 0.5 },
+  lbfgs: { history: 10, firstStep: 0.02, maxStep: Number.POSITIVE_INFINITY, rise: 0.5, inverseScale: 1 },
 } as const satisfies OptionsByType;
 
 /** @throws {RangeError} naming the option, unless `isLegal`. */

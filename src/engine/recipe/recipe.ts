@@ -49,6 +49,8 @@ export interface LbfgsRecipe {
   readonly firstStep: number;
   /** Most that one step may move, root mean square; absent = no cap. */
   readonly maxStep?: number;
+  /** See optimizer/options.ts. */
+  readonly inverseScale?: number;
 }
 
 export interface DescentRecipe {

@@ -135,6 +135,7 @@ describe('createOptimizer', () => {
     [{ type: 'lbfgs', firstStep: -1 }, 'firstStep'],
     [{ type: 'lbfgs', maxStep: 0 }, 'maxStep'],
     [{ type: 'lbfgs', rise: 1 }, 'rise'],
+    [{ type: 'lbfgs', inverseScale: 0 }, 'inverseScale'],
   ] as const)('names the option out of range in %o', (options, name) => {
     expect(() => createOptimizer(options, start)).toThrow(new RegExp(`\`${name}\``));
   });
