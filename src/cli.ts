@@ -118,6 +118,7 @@ async function runDoctor(typed: Typed): Promise<number> {
     createRenderer,
     readFile,
     probeFile: 'impasto.png',
+    checkEnvironment: () => void readConfig(),
   });
   return isSound ? exit.done : exit.failure;
 }
@@ -128,9 +129,9 @@ const list =
     return exit.done;
   };
 
-const actions: readonly (readonly [Command, (typed: Typed, config: Config) => Promise<number>])[] = [
-  [stylizeCommand, runStylize],
-  [scoreCommand, runScore],
+const actions: readonly (readonly [Command, (typed: Typed) => Promise<number>])[] = [
+  [stylizeCommand, (typed) => runStylize(typed, readConfig())],
+  [scoreCommand, (typed) => runScore(typed, readConfig())],
   [lists.styles, list(async (values) => listStyles(await createGallery(folders.root), values, io))],
   [lists.recipes, list((values) => listRecipes(values, io))],
   [lists.layers, list((values) => listLayers(values, io))],
@@ -173,7 +174,7 @@ const program = buildProgram({
     // Why: stylize has an answer of its own to Ctrl-C; the others have nothing to save.
     if (command !== stylizeCommand) process.once('SIGINT', () => process.exit(exit.interrupted));
     const action = actions.find(([candidate]) => candidate === command)![1];
-    process.exitCode = await action(typed, readConfig());
+    process.exitCode = await action(typed);
   },
 });
 try {

@@ -29,6 +29,8 @@ export interface DoctorParts {
   readonly readFile: (path: string) => Promise<Uint8Array>;
   /** A file that a result could be written to. */
   readonly probeFile: string;
+  /** Reads the environment's settings. @throws StudioError 'config-invalid'. */
+  readonly checkEnvironment: () => void;
 }
 
 /** Devices by the platforms they exist on; null = all. Tried one by one. */
@@ -56,6 +58,12 @@ export async function doctor({ json }: { readonly json: boolean }, parts: Doctor
   };
   add(checkNode(parts));
   add({ name: 'package', status: 'ok', detail: `impasto-bot ${parts.version}` });
+  add(
+    await attempt('settings', async () => {
+      parts.checkEnvironment();
+      return 'the environment and .env are as they should be';
+    }),
+  );
   add(await attempt('weights', () => lookAtWeights(parts)));
   add(await attempt('presets', () => lookAtPresets(parts)));
   add(checkMemoryAndCpus(machine));

@@ -38,6 +38,7 @@ async function examine(more: Partial<DoctorParts> = {}, machine: Partial<DoctorP
     },
     ...assetFolders(),
     ...{ version: '1.2.3', minNode: '20.19', createRenderer, readFile, probeFile: join(folder, 'o.png') },
+    checkEnvironment: () => undefined,
     machine: { node: '22.3.0', platform: 'linux', cpus: 2, availableMiB: 8000, nvidia: null, ...machine },
     ...more,
   };
@@ -85,6 +86,7 @@ describe('doctor', () => {
     ['damaged files', { readFile: async (path: string) => damage(path) }, {}, 'weights'],
     ['no memory', {}, { availableMiB: 300 }, 'machine'],
     ['no folder to write to', { probeFile: join(folder, 'no', 'o.png') }, {}, 'writing here'],
+    ['a setting that is none', { checkEnvironment: misset }, {}, 'settings'],
     ['an engine that crashes', { createRenderer: crashing }, {}, 'device cpu'],
   ])('finds %s broken', async (_, more, machine, name) => {
     const { isSound, status } = await examine(more, machine);
@@ -124,6 +126,10 @@ function crashing(): TrialRenderer {
     },
     close: async () => undefined,
   };
+}
+
+function misset(): void {
+  throw new StudioError('config-invalid', { variable: 'IMPASTO_SLOTS', value: 'x', expected: 'a number' });
 }
 
 async function damage(path: string): Promise<Uint8Array> {
