@@ -25,7 +25,7 @@ export type WinogradPolicy = readonly WinogradRule[];
  * What pays on onnxruntime's CPU provider (2 cores): of VGG19, conv3_1 (128 to 256 channels) and deeper. Time against
  * the direct convolution: 64 channels 1.1, 128 about .8 (but most of the memory), 256 about .55, 512 about .5.
  */
-export const cpuPolicy: WinogradPolicy = [{ leastPairs: 128 * 256, leastPositions: 512 }];
+export const cpuPolicy: WinogradPolicy = [{ leastPairs: 128 * 256, leastPositions: 1024 }];
 
 const isLowered = (
   policy: WinogradPolicy,

@@ -11,18 +11,25 @@ export interface OnnxOptions {
   /** Threads of one operation, never more than CPUs; 0 = as many as there are physical cores. */
   readonly threads: number;
   readonly parameters: ParameterSource;
+  /** Which convolutions become minimal filtering. Default: what was measured to be faster on the device. */
+  readonly lowering?: WinogradPolicy;
 }
 
 /** Which convolutions are lowered, where that was measured to be faster. */
 const policies: Readonly<Record<string, WinogradPolicy>> = { cpu: cpuPolicy };
 
 /** A backend on one execution provider. Fails at the first `compile` when the provider does not work here. */
-export function createOnnxBackend({ device, threads, parameters }: OnnxOptions): Backend {
+export function createOnnxBackend({
+  device,
+  threads,
+  parameters,
+  lowering = policies[device] ?? [],
+}: OnnxOptions): Backend {
   return {
     device,
     compile: async (graph, options) => {
       // Minimal filtering is written for one size.
-      const lowered = options?.anySize ? graph : lowerWinograd(graph, policies[device] ?? []);
+      const lowered = options?.anySize ? graph : lowerWinograd(graph, lowering);
       const session = await ort.InferenceSession.create(emitModel(lowered, parameters, options), {
         executionProviders: [device],
         // Why: threads beyond the CPUs wait for each other; 256 of them on 2 made a second's work last forty.
