@@ -33,11 +33,13 @@ export function planSize(photo: Size, recipe: Recipe, longSide: number | null): 
   return size;
 }
 
-/** Size of a style picture beside a picture of `size`. Never thinner than VGG19's four poolings allow. */
+/**
+ * Size of a style picture beside a picture of `size`. At equal area its sides are multiples of 16, so that VGG19's four
+ * poolings drop none of its rows and columns: all of the style counts.
+ */
 export function planStyleSize(style: Size, recipe: Recipe, size: Size): Size {
   if (recipe.size.style === 'stretch') return { width: size.width, height: size.height };
-  const fitted = equalArea(style.width, style.height, size.width * size.height);
-  return { width: Math.max(fitted.width, minSide), height: Math.max(fitted.height, minSide) };
+  return equalArea(style.width, style.height, size.width * size.height, minSide);
 }
 
 /** The rungs, smallest first, full size last. */

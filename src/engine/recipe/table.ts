@@ -34,7 +34,7 @@ export const recipes = {
     tv: noTv,
     rangePenalty: 4e-3,
     optimizer: { type: 'lbfgs', history: 10, firstStep: 0.02, inverseScale: 1.6 },
-    basis: { type: 'pyramid', levels: 5, ratio: 0.6 },
+    basis: { type: 'pyramid', levels: 5, ratio: 0.4 },
     clamp: false,
     averaging: 0,
     start: 'matched',
