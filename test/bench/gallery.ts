@@ -2,15 +2,15 @@
  * `npm run gallery`: all presets over three sample photos with the defaults, as docs/gallery.webp. The first row shows
  * the presets, the first column the photos.
  */
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { assetFolders } from '../../src/assets.js';
 import { createRenderer } from '../../src/engine/render.js';
 import { contactSheet } from '../../src/image/contact-sheet.js';
-import { decodeImage } from '../../src/image/decode.js';
 import { encodeImage } from '../../src/image/encode.js';
 import type { Pixels } from '../../src/image/pixels.js';
-import { createGallery, type Preset } from '../../src/request/presets.js';
+import { createGallery } from '../../src/request/presets.js';
+import { createSpec, readPicture } from './samples.js';
 
 const photos = ['astronaut', 'coffee', 'raccoon'];
 const cell = { width: 240, height: 200 };
@@ -19,34 +19,20 @@ const longSide = 384;
 const { root } = assetFolders();
 const gallery = await createGallery(root);
 const renderer = await createRenderer({ root });
-const read = async ({ file, id }: Preset): Promise<Pixels> => decodeImage(await readFile(file), { name: id });
 
 async function paint(content: Pixels, style: Pixels): Promise<Pixels> {
-  const spec = {
-    content,
-    styles: [{ pixels: style, weight: 1 }],
-    recipe: 'impasto',
-    size: longSide,
-    steps: null,
-    strength: 50,
-    start: null,
-    startPicture: null,
-    seed: 0,
-    device: 'cpu',
-    threads: 0,
-    previewIntervalMs: 0,
-  } as const;
+  const spec = await createSpec({ content, styles: [{ pixels: style, weight: 1 }], size: longSide });
   for await (const progress of renderer.render(spec, new AbortController().signal)) {
     if (progress.type === 'done' && progress.picture) return progress.picture;
   }
   throw new Error('The render ended without a picture');
 }
 
-const contents = await Promise.all(photos.map((id) => read(gallery.find(id, gallery.samples))));
+const contents = await Promise.all(photos.map(readPicture));
 const rows: (Pixels | null)[][] = [[null, ...contents]];
 const labels: (string | null)[][] = [[null, ...photos]];
 for (const preset of gallery.styles) {
-  const style = await read(preset);
+  const style = await readPicture(preset.id);
   const row: Pixels[] = [style];
   for (const content of contents) row.push(await paint(content, style));
   rows.push(row);
