@@ -14,7 +14,7 @@ const sentences = {
   'image-unknown': ({ name }) =>
     `${name} is no picture that we know, whatever its name says. Try a PNG, JPEG, WebP, AVIF or GIF.`,
   'image-unsupported': ({ name, format }) =>
-    `${name} is ${/^[aeio]/i.test(format) ? 'an' : 'a'} ${format} file, which we do not take. Try a PNG, JPEG, WebP, AVIF or GIF.`,
+    `${name} is of a kind we do not take (${format}). Try a PNG, JPEG, WebP, AVIF or GIF.`,
   'image-broken': ({ name, detail }) =>
     `${name} is damaged or incomplete (${detail}). Open it in a picture editor and save it again.`,
   'image-too-many-bytes': ({ name, bytes, maxBytes }) =>
