@@ -13,7 +13,7 @@ export interface RecipeChanges {
 }
 
 /** Factor on beta over the whole range of strengths, from 0 to 100. */
-const strengthRange = 1e4;
+const strengthRange = 1e8;
 
 /** Factor on beta for a strength: 1 at 50, evenly spread in powers. */
 export function strengthGain(strength: number): number {
