@@ -172,7 +172,7 @@ const program = buildProgram({
   async act(command, typed) {
     loadDotenv(process.cwd());
     // Why: stylize has an answer of its own to Ctrl-C; the others have nothing to save.
-    if (command !== stylizeCommand) process.once('SIGINT', () => process.exit(exit.interrupted));
+    if (command !== stylizeCommand) process.on('SIGINT', () => process.exit(exit.interrupted));
     const action = actions.find(([candidate]) => candidate === command)![1];
     process.exitCode = await action(typed);
   },
