@@ -57,8 +57,9 @@ export async function stylize(
     if (progress.type === 'done' || progress.type === 'cancelled') end = progress;
   }
   if (end === null) throw new StudioError('renderer-died', { detail: 'it ended without a picture' });
+  const outcome = await writePictures(request, end, files);
   if (files.trace !== null) await writeWhole(files.trace, trace.toJson());
-  reporter.finish(await writePictures(request, end, files));
+  reporter.finish(outcome);
   return end.type === 'done';
 }
 
