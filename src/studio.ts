@@ -3,7 +3,7 @@
  * chat) know this and nothing behind it.
  */
 import type { Device, RenderSpec, Start } from './engine/port.js';
-import type { Pixels } from './image/pixels.js';
+import { barePixels } from './image/pixels.js';
 import type { Pool } from './job/pool.js';
 import type { NoteProgress, Progress } from './progress/progress.js';
 import { checkMemory } from './request/memory.js';
@@ -84,14 +84,9 @@ function toSpec(request: StyleRequest, size: number | null): RenderSpec {
   const start: Start | null = isPicture ? 'picture' : init;
   return {
     ...{ recipe, steps, strength, seed, device, threads, previewIntervalMs, start },
-    content: toPixels(content),
-    styles: styles.map(({ picture, weight }) => ({ pixels: toPixels(picture), weight })),
+    content: barePixels(content),
+    styles: styles.map(({ picture, weight }) => ({ pixels: barePixels(picture), weight })),
     size,
-    startPicture: isPicture ? toPixels(init) : null,
+    startPicture: isPicture ? barePixels(init) : null,
   };
-}
-
-/** The pixels alone: names and alpha stay on this side of the process boundary. */
-function toPixels({ width, height, data }: Pixels): Pixels {
-  return { width, height, data };
 }

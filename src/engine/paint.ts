@@ -3,10 +3,11 @@ import { StudioError } from '../errors.js';
 import { createEta } from '../progress/eta.js';
 import type { EndProgress, Losses, PreviewPixels, Progress, RecipeSummary } from '../progress/progress.js';
 import type { Atelier } from './atelier.js';
+import { fitPictures } from './fit-pictures.js';
 import type { Keeper } from './keeper.js';
 import { convert } from './objective/space.js';
 import { optimize } from './optimize.js';
-import { planRungs, planSize, planStyleSize } from './plan.js';
+import { planRungs, planSize } from './plan.js';
 import { fitLongSide, type Size } from './planes/fit.js';
 import { createPlanes, fromPixels, type Planes, toPixels } from './planes/planes.js';
 import { resizePlanes } from './planes/resize.js';
@@ -33,6 +34,7 @@ export async function* paint(
   const seconds = (): number => (performance.now() - began) / 1000;
   const photo = fromPixels(spec.content);
   const styles = spec.styles.map(({ pixels, weight }) => ({ picture: fromPixels(pixels), weight }));
+  const startPicture = spec.startPicture && fromPixels(spec.startPicture);
   const full = planSize(photo, recipe, spec.size);
   const rungs = planRungs(full, recipe);
   const steps = rungs.reduce((sum, rung) => sum + rung.steps, 0);
@@ -51,11 +53,7 @@ export async function* paint(
 
   for (const [index, rung] of rungs.entries()) {
     if (signal.aborted) break;
-    const content = resizePlanes(photo, rung.width, rung.height, 'lanczos3');
-    const targets = styles.map(({ picture, weight }) => {
-      const size = planStyleSize(picture, recipe, rung);
-      return { picture: resizePlanes(picture, size.width, size.height, 'lanczos3'), weight };
-    });
+    const { content, styles: targets } = fitPictures(photo, styles, recipe, rung);
     const isAfresh = carried === null;
     const start: Planes = carried
       ? resizePlanes(carried, rung.width, rung.height, 'bicubic')
@@ -64,7 +62,7 @@ export async function* paint(
           content,
           styles: targets,
           seed: spec.seed,
-          picture: spec.startPicture && fromPixels(spec.startPicture),
+          picture: startPicture,
         });
     let kept: Keeper | null = null;
     let stepsHere = 0;

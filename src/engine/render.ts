@@ -5,15 +5,14 @@ import * as ort from 'onnxruntime-node';
 import { type Atelier, createAtelier } from './atelier.js';
 import type { Backend } from './backend.js';
 import { openDevice } from './devices.js';
+import { fitPictures } from './fit-pictures.js';
 import { findNetwork, readNetworks } from './network/models.js';
 import { parameterSource } from './network/parameters.js';
 import { loadNetwork } from './network/weights.js';
 import { convert } from './objective/space.js';
 import { createOnnxBackend } from './onnx/onnx-backend.js';
 import { paint } from './paint.js';
-import { planStyleSize } from './plan.js';
 import { fromPixels } from './planes/planes.js';
-import { resizePlanes } from './planes/resize.js';
 import type { Device } from './port.js';
 import type { Renderer } from './process/serve.js';
 import { findRecipe, resolveRecipe } from './recipe/resolve.js';
@@ -68,13 +67,9 @@ export async function createRenderer({ root }: RendererOptions): Promise<Rendere
       const atelier = await atelierFor(spec.device, spec.threads);
       const image = fromPixels(spec.image);
       const { width, height } = image;
-      const styles = spec.styles.map(({ pixels, weight }) => {
-        const picture = fromPixels(pixels);
-        const size = planStyleSize(picture, recipe, image);
-        return { picture: resizePlanes(picture, size.width, size.height, 'lanczos3'), weight };
-      });
-      const photo = resizePlanes(fromPixels(spec.content), width, height, 'lanczos3');
-      const session = await atelier.open(recipe, image, photo, styles);
+      const pictures = spec.styles.map(({ pixels, weight }) => ({ picture: fromPixels(pixels), weight }));
+      const { content, styles } = fitPictures(fromPixels(spec.content), pictures, recipe, image);
+      const session = await atelier.open(recipe, image, content, styles);
       try {
         const { losses } = await session.evaluate(convert(image.data, 'unit', recipe.variable));
         return { ...losses, width, height, device: atelier.device, network: atelier.network };

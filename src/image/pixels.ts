@@ -7,3 +7,8 @@ export interface Pixels {
   /** width x height x 3 bytes. */
   readonly data: Uint8Array;
 }
+
+/** The pixels alone, without what a decoded picture carries besides: names and alpha stay on this side of a process. */
+export function barePixels({ width, height, data }: Pixels): Pixels {
+  return { width, height, data };
+}

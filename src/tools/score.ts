@@ -2,7 +2,7 @@
 import type { ScoreSpec } from '../engine/port.js';
 import type { ScoreResult } from '../engine/process/messages.js';
 import { findRecipe } from '../engine/recipe/resolve.js';
-import type { Pixels } from '../image/pixels.js';
+import { barePixels } from '../image/pixels.js';
 import { checkMemory } from '../request/memory.js';
 import type { ValuesOf } from '../request/option.js';
 import { type scoreOptions, sizeLimits } from '../request/options.js';
@@ -36,9 +36,9 @@ export async function score(
   checkMemory(image.width, image.height, availableMiB());
   const spec: ScoreSpec = {
     ...{ recipe, device, threads },
-    image: toPixels(image),
-    content: toPixels(content),
-    styles: styles.map(({ picture, weight }) => ({ pixels: toPixels(picture), weight })),
+    image: barePixels(image),
+    content: barePixels(content),
+    styles: styles.map(({ picture, weight }) => ({ pixels: barePixels(picture), weight })),
   };
   const result = await renderer.score(spec, signal);
   if (values.json) writeJson(io, { type: 'score', ...result, recipe });
@@ -54,8 +54,4 @@ function describeScore(result: ScoreResult, recipe: string): string {
     [...rows, ['tv', '', result.tv.toPrecision(6)], ['total', '', result.total.toPrecision(6)]],
   );
   return `${table}\nrecipe ${recipe}, ${result.width}x${result.height} pixels, on ${result.device}, weights ${result.network}\n`;
-}
-
-function toPixels({ width, height, data }: Pixels): Pixels {
-  return { width, height, data };
 }

@@ -7,13 +7,14 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { assetFolders } from '../../src/assets.js';
 import { createAtelier } from '../../src/engine/atelier.js';
+import { fitPictures } from '../../src/engine/fit-pictures.js';
 import { findNetwork, readNetworks } from '../../src/engine/network/models.js';
 import { parameterSource } from '../../src/engine/network/parameters.js';
 import { loadNetwork } from '../../src/engine/network/weights.js';
 import { convert } from '../../src/engine/objective/space.js';
 import { createOnnxBackend } from '../../src/engine/onnx/onnx-backend.js';
 import { optimize } from '../../src/engine/optimize.js';
-import { planRungs, planStyleSize } from '../../src/engine/plan.js';
+import { planRungs } from '../../src/engine/plan.js';
 import { equalArea } from '../../src/engine/planes/fit.js';
 import { createPlanes, fromPixels, type Planes, toPixels } from '../../src/engine/planes/planes.js';
 import { resizePlanes } from '../../src/engine/planes/resize.js';
@@ -88,11 +89,7 @@ async function judgeRun(recipe: Recipe, photo: Planes, style: Planes): Promise<r
   const verdicts: Verdict[] = [];
   let carried: Planes | null = null;
   for (const size of rungs.filter(({ carry }) => carry)) {
-    const styleSize = planStyleSize(style, recipe, size);
-    const content = resizePlanes(photo, size.width, size.height, 'lanczos3');
-    const styles = [
-      { picture: resizePlanes(style, styleSize.width, styleSize.height, 'lanczos3'), weight: 1 },
-    ];
+    const { content, styles } = fitPictures(photo, [{ picture: style, weight: 1 }], recipe, size);
     const session = await atelier.open(recipe, size, content, styles);
     const start: Planes = carried
       ? resizePlanes(carried, size.width, size.height, 'bicubic')

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { assetFolders } from '../../src/assets.js';
 import type { RenderSpec } from '../../src/engine/port.js';
 import { decodeImage } from '../../src/image/decode.js';
-import type { Pixels } from '../../src/image/pixels.js';
+import { barePixels, type Pixels } from '../../src/image/pixels.js';
 import { createGallery } from '../../src/request/presets.js';
 
 /** A sample photo or a preset style by its name. */
@@ -11,8 +11,7 @@ export async function readPicture(name: string): Promise<Pixels> {
   const gallery = await createGallery(assetFolders().root);
   const row = [...gallery.samples, ...gallery.styles].find(({ id }) => id === name);
   if (!row) throw new RangeError(`Expected a sample or a preset, got ${name}`);
-  const { width, height, data } = await decodeImage(await readFile(row.file), { name });
-  return { width, height, data };
+  return barePixels(await decodeImage(await readFile(row.file), { name }));
 }
 
 /** The default recipe over `coffee` in the style of `cafe-terrace`, with changes. */

@@ -35,7 +35,7 @@ export function createOnnxBackend({
         // Why: threads beyond the CPUs wait for each other; 256 of them on 2 made a second's work last forty.
         intraOpNumThreads: Math.min(threads, availableParallelism()),
         graphOptimizationLevel: 'all',
-        // Planning memory as one pattern held 40 % more at 512 px, and no time was won (test/bench/speed.ts).
+        // Planning memory as one pattern held 40 % more at 512 px, and no time was seen to be won.
         enableMemPattern: false,
         logSeverityLevel: 3,
       });

@@ -52,7 +52,7 @@ export type OptimizerOptions = {
 
 /**
  * Defaults by type. Picture values lie in 0..1, which is what the step lengths are made for. L-BFGS' first step and rise
- * are measured on the recipe `impasto` (four pairs, 128 px): from 0.05 up the first step is often refused, at 0.02 never;
+ * are measured on the recipe `impasto` (three pairs, 128 px): from 0.05 up the first step is often refused, at 0.02 never;
  * 12 evaluations then end up to a quarter lower. Without a rise the worst pair ended a fifth higher.
  */
 export const optimizerDefaults = {
