@@ -16,18 +16,16 @@ import { type Config, loadDotenv, readConfig, readEnvironment } from './config.j
 import { planSize } from './engine/plan.js';
 import { createRendererProcess } from './engine/process/renderer-process.js';
 import { findRecipe } from './engine/recipe/resolve.js';
-import { recipes } from './engine/recipe/table.js';
 import { asStudioError, StudioError } from './errors.js';
-import { createPool } from './job/pool.js';
 import { describeError, isWrongUse } from './reply/errors.js';
 import { parseOptions } from './request/parse.js';
 import { createGallery } from './request/presets.js';
 import { suggestSettings } from './request/suggested.js';
-import { createStudio } from './studio.js';
 import { doctor } from './tools/doctor.js';
 import type { Io } from './tools/io.js';
 import { listLayers, listRecipes, listStyles } from './tools/lists.js';
 import { readAvailableMiB, readMachine } from './tools/machine.js';
+import { createPaintHere } from './tools/paint-here.js';
 import { score } from './tools/score.js';
 import { stylize } from './tools/stylize.js';
 
@@ -49,7 +47,7 @@ const createRenderer = () =>
   createRendererProcess({ root: folders.root, ...(isDebug() ? { heard: io.stderr } : {}) });
 
 async function runStylize(typed: Typed, config: Config): Promise<number> {
-  const { device, threads, slots } = config;
+  const { device, threads } = config;
   const parse = (raw: Typed) => parseOptions(stylizeCommand.options, raw, { device, threads });
   const own = parse(typed);
   const terminal = stderr.isTTY ? stderr : null;
@@ -64,14 +62,9 @@ async function runStylize(typed: Typed, config: Config): Promise<number> {
   });
   const gallery = await createGallery(folders.root);
   const values = parse({ ...(await suggestSettings(own.style, gallery)), ...typed });
-  const createWorker = () => {
-    const { render, close } = createRenderer();
-    return { run: render, close };
-  };
-  const studio = createStudio({
-    pool: createPool({ slots, createWorker }),
-    gallery,
-    recipes: Object.values(recipes),
+  const renderer = createRenderer();
+  const studio = createPaintHere({
+    render: renderer.render,
     planSize: (photo, recipe, longSide) => planSize(photo, findRecipe(recipe), longSide),
     availableMiB: readAvailableMiB,
   });
@@ -84,7 +77,7 @@ async function runStylize(typed: Typed, config: Config): Promise<number> {
     return exit.interrupted;
   } finally {
     reporter.stop();
-    await studio.close();
+    await renderer.close();
     stop();
   }
 }

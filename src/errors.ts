@@ -64,6 +64,44 @@ export interface ErrorContexts {
   };
   /** An environment variable has a value we cannot use. */
   'config-invalid': { readonly variable: string; readonly value: string; readonly expected: string };
+  /** The disk, or the quota, is full. */
+  'storage-full': { readonly detail: string };
+  /** The database file is damaged. */
+  'storage-broken': { readonly path: string; readonly detail: string };
+  /** The data folder is in use by another process of ours. */
+  'storage-busy': { readonly path: string };
+  /** A stored picture is missing or not what its name says. */
+  'blob-missing': { readonly hash: string };
+  /** No job of that id that this person may see. */
+  'job-unknown': { readonly id: string };
+  /** The job has ended, or is not in a state where this can be done. */
+  'job-state': { readonly id: string; readonly state: string; readonly action: string };
+  /** Not the requester's own job, and no moderator. */
+  'not-yours': { readonly id: string };
+  /** The job killed its rendering process twice. `fits` is a long side worth trying, 0 where none is. */
+  'job-too-heavy': { readonly size: number; readonly fits: number; readonly detail: string };
+  /** Waited longer than the operator allows. */
+  'waited-too-long': { readonly minutes: number };
+  /** Rendered longer than the operator allows. */
+  'rendered-too-long': { readonly minutes: number };
+  /** As many jobs wait as there is room for. */
+  'queue-full': { readonly scope: 'all' | 'server' | 'user'; readonly limit: number };
+  /** The day's pictures are used up; `resetsInSeconds` until the next day (UTC). */
+  'daily-limit': { readonly limit: number; readonly resetsInSeconds: number };
+  cooldown: { readonly seconds: number; readonly limit: number };
+  'channel-not-allowed': { readonly channels: readonly string[] };
+  'role-missing': { readonly roles: readonly string[] };
+  /** The operator keeps the user or the server out. */
+  blocked: { readonly kind: 'user' | 'tenant'; readonly reason: string };
+  /** A setting's value is above (or below) what the operator allows. */
+  'setting-ceiling': { readonly setting: string; readonly value: string; readonly ceiling: string };
+  'setting-unknown': { readonly setting: string; readonly known: readonly string[] };
+  /** Settings are the business of moderators. */
+  'settings-forbidden': Readonly<Record<string, never>>;
+  /** Going down: no new jobs. */
+  'shutting-down': Readonly<Record<string, never>>;
+  /** A port cannot be listened on. */
+  'port-unavailable': { readonly host: string; readonly port: number; readonly detail: string };
   /** Something we did not foresee; the original error is the cause. */
   unexpected: { readonly detail: string };
 }

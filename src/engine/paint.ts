@@ -21,7 +21,10 @@ const previewSide = 512;
  * the sketch is the better picture. */
 const paintedShare = 0.25;
 
-export type PaintSpec = Omit<RenderSpec, 'recipe' | 'steps' | 'strength' | 'start' | 'device' | 'threads'>;
+export type PaintSpec = Omit<
+  RenderSpec,
+  'recipe' | 'steps' | 'strength' | 'start' | 'device' | 'deviceIndex' | 'threads'
+>;
 
 /** Paints one picture. Yields progress; ends with `done` or `cancelled`. @throws StudioError. */
 export async function* paint(
@@ -39,7 +42,15 @@ export async function* paint(
   const rungs = planRungs(full, recipe);
   const steps = rungs.reduce((sum, rung) => sum + rung.steps, 0);
   const summary = { ...summarize(recipe, spec, full), network: atelier.network };
-  yield { type: 'started', ...full, steps, rungs: rungs.length, device: atelier.device, recipe: summary };
+  yield {
+    type: 'started',
+    ...full,
+    steps,
+    rungs: rungs.length,
+    resumedAt: 0,
+    device: atelier.device,
+    recipe: summary,
+  };
 
   const eta = createEta(
     rungs.map((rung) => ({ pixels: rung.width * rung.height, steps: rung.steps })),

@@ -37,6 +37,8 @@ export interface RenderSpec {
   /** Seed of the noise, 0..2^32-1. */
   readonly seed: number;
   readonly device: Device;
+  /** Which card, where there are several: 0 is the first. */
+  readonly deviceIndex: number;
   /** Threads for the arithmetic; 0 = as many as there are physical cores. */
   readonly threads: number;
   /** At least this long between previews, milliseconds; 0 = none. */

@@ -23,7 +23,20 @@ export interface Losses {
 }
 
 /** Things worth telling that are no failure. */
-export type NoteCode = 'not-finite' | 'size-reduced';
+export type NoteCode =
+  | 'not-finite'
+  | 'size-reduced'
+  /** A limit of the server's settings was applied. */
+  | 'steps-limited'
+  | 'size-limited'
+  /** The person has as many pictures running as the server allows; this one waits for them. */
+  | 'held-back'
+  /** Goes on from a checkpoint after a crash or a restart. */
+  | 'resumed'
+  /** A checkpoint was damaged; the work begins again. */
+  | 'checkpoint-lost'
+  /** The program is being restarted; the job goes on afterwards. */
+  | 'restarting';
 
 /** Summary of the recipe as it ran: plain JSON, for traces, metadata and `--json`. */
 export type RecipeSummary = Readonly<Record<string, unknown>>;
@@ -32,6 +45,8 @@ export interface QueuedProgress {
   readonly type: 'queued';
   /** Jobs ahead of this one, 0 = next. */
   readonly position: number;
+  /** Estimate until the picture is done; null where there is nothing to judge by. */
+  readonly etaSeconds: number | null;
 }
 
 export interface StartedProgress {
@@ -42,6 +57,8 @@ export interface StartedProgress {
   /** Steps over all rungs. A step is one evaluation of value and gradient, line search included. */
   readonly steps: number;
   readonly rungs: number;
+  /** Steps that a checkpoint saved; 0 = from the beginning. */
+  readonly resumedAt: number;
   /** What runs it, e.g. `cpu` or `webgpu`: as found at run time, not as asked for. */
   readonly device: string;
   readonly recipe: RecipeSummary;
@@ -76,6 +93,18 @@ export interface NoteProgress {
   readonly detail: string;
 }
 
+/** The state after this step is on the disk: a later attempt goes on from here. */
+export interface CheckpointProgress {
+  readonly type: 'checkpoint';
+  readonly step: number;
+}
+
+/** Stopped on request, to go on later: the last progress of an attempt. `step` is the checkpoint's, 0 = none. */
+export interface SuspendedProgress {
+  readonly type: 'suspended';
+  readonly step: number;
+}
+
 /** The end of a render: `done` when all steps ran, `cancelled` when stopped with the best picture so far. */
 export interface EndProgress {
   readonly type: 'done' | 'cancelled';
@@ -97,4 +126,6 @@ export type Progress =
   | StepProgress
   | PreviewProgress
   | NoteProgress
+  | CheckpointProgress
+  | SuspendedProgress
   | EndProgress;

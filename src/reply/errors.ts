@@ -1,5 +1,6 @@
 /** Every sentence about a failure, by code: what happened, and what to do next. One line each, no full path of ours. */
 import type { ErrorCode, ErrorContexts, StudioError } from '../errors.js';
+import { duration } from './duration.js';
 import { sanitize } from './sanitize.js';
 
 type Sentences = { readonly [Code in ErrorCode]: (context: ErrorContexts[Code]) => string };
@@ -8,6 +9,13 @@ const mebibytes = (bytes: number) => `${(bytes / 2 ** 20).toFixed(1)} MiB`;
 const megapixels = (pixels: number) => `${(pixels / 1e6).toFixed(0)} million pixels`;
 const sides = ({ width, height }: { readonly width: number; readonly height: number }) =>
   `${width}x${height}`;
+
+const queueOwners = {
+  all: (limit: number) => `The queue is full: ${limit} pictures are waiting.`,
+  server: (limit: number) =>
+    `This server's places in the queue are taken: ${limit} of its pictures are waiting.`,
+  user: (limit: number) => `You have ${limit} waiting already, which is as many as you may here.`,
+} as const;
 
 const sentences = {
   'image-empty': ({ name }) => `${name} is empty. Save or download the picture again.`,
@@ -53,6 +61,47 @@ const sentences = {
     }`,
   'config-invalid': ({ variable, value, expected }) =>
     `The environment variable ${variable} must be ${expected}, got "${value}". Change it in .env or the shell.`,
+  'storage-full': ({ detail }) =>
+    `There is no room to keep another picture: ${detail}. Try again later; whoever runs this can free disk space or lower the retention.`,
+  'storage-broken': ({ path, detail }) =>
+    `The database ${path} is damaged: ${detail}. Move it aside and put a backup in its place; without one a new one is made at the next start.`,
+  'storage-busy': ({ path }) =>
+    `The data folder ${path} is in use by another Impasto. Stop that one, or set IMPASTO_DATA_DIR to another folder.`,
+  'blob-missing': ({ hash }) =>
+    `A stored picture (${hash.slice(0, 12)}) is missing or damaged. Start again with the picture itself.`,
+  'job-unknown': ({ id }) =>
+    `There is no job ${id} here. \`/queue\` and \`/history\` list yours; finished ones are deleted after a while.`,
+  'job-state': ({ id, state, action }) =>
+    `Job ${id} cannot be ${action}: it is ${state}. Ask for a new picture instead.`,
+  'not-yours': ({ id }) => `Job ${id} is somebody else's. Only they or a moderator can do that.`,
+  'job-too-heavy': ({ size, fits, detail }) =>
+    `This picture ended its rendering process twice (${detail}), at ${size} pixels. ${
+      fits === 0 ? 'Try another photo or recipe.' : `Try a size of ${fits} or less.`
+    }`,
+  'waited-too-long': ({ minutes }) =>
+    `The job waited longer than ${minutes} minutes and was given up. Try again when fewer are waiting.`,
+  'rendered-too-long': ({ minutes }) =>
+    `Painting took longer than ${minutes} minutes and was stopped with the best picture so far. Ask for fewer steps or a smaller size.`,
+  'queue-full': ({ scope, limit }) => `${queueOwners[scope](limit)} Try again when one is done.`,
+  'daily-limit': ({ limit, resetsInSeconds }) =>
+    `You have used today's ${limit} ${limit === 1 ? 'picture' : 'pictures'} here. The next day begins in ${duration(resetsInSeconds)}.`,
+  cooldown: ({ seconds, limit }) =>
+    `Please wait another ${duration(seconds)}: there are ${duration(limit)} between two pictures here.`,
+  'channel-not-allowed': ({ channels }) =>
+    `Pictures are not painted in this channel. Go to one of these: ${channels.join(', ')}.`,
+  'role-missing': ({ roles }) =>
+    `You need one of these roles here: ${roles.join(', ')}. A moderator can give it.`,
+  blocked: ({ kind, reason }) =>
+    `The operator has blocked ${kind === 'user' ? 'you' : 'this server'}${reason === '' ? '' : ` (${reason})`}. Ask whoever runs the bot.`,
+  'setting-ceiling': ({ setting, value, ceiling }) =>
+    `${setting}: ${value} is beyond what the operator allows; go no further than ${ceiling}.`,
+  'setting-unknown': ({ setting, known }) =>
+    `There is no setting "${setting}". The settings are: ${known.join(', ')}.`,
+  'settings-forbidden': () => 'Only moderators can change settings here. Ask one of them.',
+  'shutting-down': () =>
+    'The bot is being restarted and takes no new pictures just now. Try again in a minute.',
+  'port-unavailable': ({ host, port, detail }) =>
+    `Cannot listen on ${host}:${port}: ${detail}. Choose another port in .env, or stop what uses this one.`,
   unexpected: ({ detail }) =>
     `Something went wrong that nobody foresaw: ${detail}. LOG_LEVEL=debug shows where; please report it.`,
 } as const satisfies Sentences;
@@ -83,6 +132,10 @@ const wrongUse: ReadonlySet<ErrorCode> = new Set([
   'option-missing',
   'output-format',
   'picture-not-found',
+  'job-unknown',
+  'job-state',
+  'setting-ceiling',
+  'setting-unknown',
 ]);
 
 /** Whether a failure is wrong use: nothing was tried, and asking differently helps. */

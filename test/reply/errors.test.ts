@@ -27,6 +27,27 @@ const contexts: ErrorContexts = {
   'loss-not-finite': { recipe: 'impasto' },
   'memory-too-small': { size: 2048, needMiB: 9000, haveMiB: 4000, fits: 1024 },
   'config-invalid': { variable: 'IMPASTO_SLOTS', value: '0', expected: 'a whole number from 1 to 16' },
+  'storage-full': { detail: 'the disk is full' },
+  'storage-broken': { path: 'impasto.db', detail: 'it is no database' },
+  'storage-busy': { path: 'data' },
+  'blob-missing': { hash: 'ab'.repeat(32) },
+  'job-unknown': { id: 'rokadimu' },
+  'job-state': { id: 'rokadimu', state: 'done', action: 'cancelled' },
+  'not-yours': { id: 'rokadimu' },
+  'job-too-heavy': { size: 2048, fits: 1024, detail: 'killed by SIGKILL' },
+  'waited-too-long': { minutes: 60 },
+  'rendered-too-long': { minutes: 60 },
+  'queue-full': { scope: 'server', limit: 20 },
+  'daily-limit': { limit: 20, resetsInSeconds: 4000 },
+  cooldown: { seconds: 12, limit: 30 },
+  'channel-not-allowed': { channels: ['art', 'bots'] },
+  'role-missing': { roles: ['painter'] },
+  blocked: { kind: 'user', reason: 'spam' },
+  'setting-ceiling': { setting: 'max-steps', value: '900', ceiling: '500' },
+  'setting-unknown': { setting: 'max-stps', known: ['max-steps'] },
+  'settings-forbidden': {},
+  'shutting-down': {},
+  'port-unavailable': { host: '127.0.0.1', port: 8788, detail: 'it is taken' },
   unexpected: { detail: 'x is not a function' },
 };
 const codes = Object.keys(contexts) as ErrorCode[];
@@ -72,6 +93,10 @@ describe('isWrongUse', () => {
       'option-invalid',
       'option-missing',
       'picture-not-found',
+      'job-unknown',
+      'job-state',
+      'setting-ceiling',
+      'setting-unknown',
     ]);
   });
 });

@@ -2,7 +2,7 @@
 import { fork } from 'node:child_process';
 import { stripVTControlCharacters } from 'node:util';
 import { StudioError } from '../../errors.js';
-import { createMailbox, type Mailbox } from './mailbox.js';
+import { createMailbox, type Mailbox } from '../../progress/mailbox.js';
 import type { FailedMessage, RendererMessage, RendererRequest } from './messages.js';
 
 export interface RendererChildOptions {

@@ -18,8 +18,17 @@ const outcome: Outcome = {
   ...{ losses, recipe: { name: 'impasto' }, device: 'cpu' },
 };
 const story: readonly Progress[] = [
-  { type: 'queued', position: 2 },
-  { type: 'started', width: 64, height: 48, steps: 20, rungs: 2, device: 'cpu', recipe: { name: 'impasto' } },
+  { type: 'queued', position: 2, etaSeconds: null },
+  {
+    type: 'started',
+    resumedAt: 0,
+    width: 64,
+    height: 48,
+    steps: 20,
+    rungs: 2,
+    device: 'cpu',
+    recipe: { name: 'impasto' },
+  },
   step(1),
   { type: 'preview', step: 1, picture },
   { type: 'note', code: 'not-finite', detail: 'step 2' },

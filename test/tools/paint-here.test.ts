@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { RenderSpec } from '../src/engine/port.js';
-import { StudioError } from '../src/errors.js';
-import { createPool } from '../src/job/pool.js';
-import type { Progress } from '../src/progress/progress.js';
-import type { Picture } from '../src/request/pictures.js';
-import type { StyleRequest } from '../src/request/request.js';
-import { createStudio } from '../src/studio.js';
+import type { RenderSpec } from '../../src/engine/port.js';
+import { StudioError } from '../../src/errors.js';
+import type { Progress } from '../../src/progress/progress.js';
+import type { Picture } from '../../src/request/pictures.js';
+import type { StyleRequest } from '../../src/request/request.js';
+import { createPaintHere } from '../../src/tools/paint-here.js';
 
 const picture = (width: number, height: number, more: Partial<Picture> = {}): Picture => ({
   ...{
@@ -29,20 +28,11 @@ const request = (more: Partial<StyleRequest> = {}): StyleRequest => ({
 function open(availableMiB = 8000) {
   const specs: RenderSpec[] = [];
   const asked: unknown[] = [];
-  const pool = createPool<RenderSpec, Progress>({
-    slots: 1,
-    createWorker: () => ({
-      async *run(spec) {
-        specs.push(spec);
-        yield { type: 'note', code: 'not-finite', detail: 'painted' };
-      },
-      close: async () => undefined,
-    }),
-  });
-  const studio = createStudio({
-    pool,
-    gallery: { styles: [], samples: [], find: () => picture(1, 1).preset!, lookUp: () => null },
-    recipes: [],
+  const studio = createPaintHere({
+    async *render(spec) {
+      specs.push(spec);
+      yield { type: 'note', code: 'not-finite', detail: 'painted' };
+    },
     planSize: ({ width, height }, recipe, longSide) => {
       if (recipe === 'none')
         throw new StudioError('option-invalid', { option: 'recipe', value: recipe, expected: 'x' });
@@ -69,7 +59,7 @@ describe('createStudio', () => {
     expect(styles.map(({ pixels, weight }) => [pixels.width, weight])).toEqual([[20, 2]]);
     expect(numbers).toEqual({
       ...{ recipe: 'impasto', size: null, steps: null, strength: 80, start: null, startPicture: null },
-      ...{ seed: 7, device: 'auto', threads: 0, previewIntervalMs: 100 },
+      ...{ seed: 7, device: 'auto', deviceIndex: 0, threads: 0, previewIntervalMs: 100 },
     });
   });
 
