@@ -69,6 +69,8 @@ export interface JobStore {
    * @param dayStart milliseconds since 1970 from which on jobs count as today's.
    */
   admit(draft: JobDraft, at: number, dayStart: number, check: (census: Census) => void): Promise<Job>;
+  /** What `admit` would show to its check: to refuse before any work is done. Only `admit`'s own counts. */
+  census(requester: Requester, dayStart: number): Promise<Census>;
   get(id: string): Promise<Job | null>;
   list(filter?: JobFilter): Promise<readonly Job[]>;
   /** Jobs queued or running, oldest first. */
