@@ -9,6 +9,27 @@ import type { Progress } from '../progress/progress.js';
 export const devices = ['auto', 'cpu', 'webgpu', 'cuda', 'dml', 'coreml'] as const;
 export type Device = (typeof devices)[number];
 
+/** A device and which card of it. */
+export interface SlotDevice {
+  readonly device: Device;
+  /** 0 is the first; always 0 where a device has no cards to choose among. */
+  readonly index: number;
+}
+
+/** Devices of which a machine may have several that are told apart by number. */
+const numberedDevices: ReadonlySet<Device> = new Set(['cuda', 'dml']);
+
+/**
+ * What a slot's device means: `cpu`, `cuda` (the first card), `cuda:1`. An index, 0 to 99, only for cuda and dml.
+ * @returns null where the text means none.
+ */
+export function parseSlotDevice(text: string): SlotDevice | null {
+  const [, name, index] = /^([a-z]+)(?::(\d{1,2}))?$/.exec(text) ?? [];
+  const device = devices.find((entry) => entry === name);
+  if (device === undefined || (index !== undefined && !numberedDevices.has(device))) return null;
+  return { device, index: Number(index ?? 0) };
+}
+
 /** Starting images: the photo, the photo colour-matched to the style, seeded noise, the style, or a given picture. */
 export const starts = ['photo', 'matched', 'noise', 'style', 'picture'] as const;
 export type Start = (typeof starts)[number];
