@@ -4,7 +4,17 @@
  * when its promise resolves, or it did not happen. Methods reject with StudioError 'storage-full' where the disk is
  * full and 'storage-broken' where the file is damaged.
  */
-import type { FinalState, Job, JobDraft, JobFailure, JobNote, JobResult, JobState, Json } from './job.js';
+import type {
+  FinalState,
+  Job,
+  JobDraft,
+  JobFailure,
+  JobNote,
+  JobResult,
+  JobState,
+  Json,
+  Requester,
+} from './job.js';
 
 /** What there is at the moment a job asks to be let in. */
 export interface Census {
