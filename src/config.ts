@@ -1,7 +1,7 @@
 /** What the environment says. The only reader of process.env: everything else is handed a {@link Config}. */
 import { join } from 'node:path';
 import { config as readDotenv } from 'dotenv';
-import { type Device, devices } from './engine/port.js';
+import { type Device, devices, parseSlotDevice } from './engine/port.js';
 import { StudioError } from './errors.js';
 
 /** The engines there are. */
@@ -12,22 +12,42 @@ export type Engine = (typeof engines)[number];
 export const logLevels = ['debug', 'info', 'warn', 'error'] as const;
 export type LogLevel = (typeof logLevels)[number];
 
+/** A place where one picture is rendered at a time, in a process of its own. */
+export interface SlotRow {
+  /** `slot 1`, counted from 1. */
+  readonly name: string;
+  /** A text that `parseSlotDevice` knows: `cuda:1`, `cpu`, `auto`. */
+  readonly device: string;
+}
+
 export interface Config {
+  /** The folder that jobs, pictures and caches are kept in; relative to the working directory. */
+  readonly dataDir: string;
   readonly engine: Engine;
   readonly device: Device;
-  /** Pictures rendered at the same time, each in a process of its own. */
-  readonly slots: number;
+  /** One or more. */
+  readonly slots: readonly SlotRow[];
   /** Threads for the arithmetic of one picture; 0 = as many as there are physical cores. */
   readonly threads: number;
   readonly logLevel: LogLevel;
+  /** Where health and metrics are served. */
+  readonly metricsHost: string;
+  /** 0 = any that is free; null = health and metrics are not served. */
+  readonly metricsPort: number | null;
+}
+
+/** The variables' own values, before one is understood by means of another. */
+interface Values extends Omit<Config, 'slots'> {
+  /** So many on IMPASTO_DEVICE, or a device each. */
+  readonly slots: number | readonly string[];
 }
 
 /** One environment variable: how its text becomes a value, and what to say of it. */
 export interface Variable<Value> {
   readonly name: string;
   readonly default: Value;
-  /** The value of a text, or null if it has none. */
-  readonly parse: (text: string) => Value | null;
+  /** The value of a text, or undefined if it has none. */
+  readonly parse: (text: string) => Value | undefined;
   /** Completes "expected ...". */
   readonly expected: string;
   /** One line for .env.example and `doctor`. */
@@ -36,23 +56,43 @@ export interface Variable<Value> {
 
 function choice<const Choice extends string>(choices: readonly Choice[]) {
   return {
-    parse: (text: string) => choices.find((entry) => entry === text.toLowerCase()) ?? null,
+    parse: (text: string) => choices.find((entry) => entry === text.toLowerCase()),
     expected: choices.length === 1 ? `${choices[0]}` : `one of ${choices.join(', ')}`,
   };
 }
+
+const maxSlots = 16;
+
+function parseSlots(text: string): number | readonly string[] | undefined {
+  const count = wholeNumber(1, maxSlots).parse(text);
+  if (count !== undefined) return count;
+  const slots = text.split(',').map((entry) => entry.trim().toLowerCase());
+  return slots.length <= maxSlots && slots.every((slot) => parseSlotDevice(slot) !== null)
+    ? slots
+    : undefined;
+}
+
+const ports = wholeNumber(0, 65_535);
 
 function wholeNumber(min: number, max: number) {
   return {
     parse: (text: string) => {
       const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
-      return value >= min && value <= max ? value : null;
+      return value >= min && value <= max ? value : undefined;
     },
     expected: `a whole number from ${min} to ${max}`,
   };
 }
 
 /** Every variable we read, by the field of {@link Config} that it fills. */
-export const variables: { readonly [Field in keyof Config]: Variable<Config[Field]> } = {
+export const variables: { readonly [Field in keyof Values]: Variable<Values[Field]> } = {
+  dataDir: {
+    name: 'IMPASTO_DATA_DIR',
+    default: './data',
+    parse: (text) => text,
+    expected: 'a folder',
+    help: 'The folder that jobs, settings and pictures are kept in. One Impasto at a time uses it.',
+  },
   engine: {
     name: 'IMPASTO_ENGINE',
     default: 'onnx',
@@ -68,8 +108,9 @@ export const variables: { readonly [Field in keyof Config]: Variable<Config[Fiel
   slots: {
     name: 'IMPASTO_SLOTS',
     default: 1,
-    ...wholeNumber(1, 16),
-    help: 'Pictures rendered at the same time, 1 to 16. Each takes about 1 GB of memory at 320 pixels, 2 GB at 512.',
+    parse: parseSlots,
+    expected: `a whole number from 1 to ${maxSlots}, or as many devices at most, such as cuda:0,cuda:1,cpu`,
+    help: 'Pictures rendered at the same time, 1 to 16, or a device for each: cuda:0,cuda:1,cpu. Each takes about 1 GB of memory at 320 pixels, 2 GB at 512.',
   },
   threads: {
     name: 'IMPASTO_THREADS',
@@ -83,6 +124,20 @@ export const variables: { readonly [Field in keyof Config]: Variable<Config[Fiel
     ...choice(logLevels),
     help: `How much is told on stderr: ${logLevels.join(', ')}. debug shows where a failure came from.`,
   },
+  metricsHost: {
+    name: 'METRICS_HOST',
+    default: '127.0.0.1',
+    parse: (text) => (/^[\w.:-]+$/.test(text) ? text : undefined),
+    expected: 'a host name or an address',
+    help: 'Where /healthz, /readyz and /metrics are served. They ask for no password: keep them off the open network.',
+  },
+  metricsPort: {
+    name: 'METRICS_PORT',
+    default: 8788,
+    parse: (text) => (text.toLowerCase() === 'off' ? null : ports.parse(text)),
+    expected: `${ports.expected}, or off`,
+    help: 'Port of /healthz, /readyz and /metrics. 0 takes any that is free; off serves none.',
+  },
 };
 
 /** The environment as it is, for whoever is handed it: `readConfig`, `doctor` (which tokens are set). */
@@ -95,17 +150,20 @@ export function readEnvironment(): Readonly<Record<string, string | undefined>> 
  * @throws StudioError 'config-invalid' for the first one with a value that we cannot use.
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
-  const values = Object.entries(variables).map(([field, variable]) => {
+  const entries = Object.entries(variables).map(([field, variable]) => {
     const text = env[variable.name]?.trim() ?? '';
     const value = text === '' ? variable.default : variable.parse(text);
-    if (value !== null) return [field, value];
+    if (value !== undefined) return [field, value];
     throw new StudioError('config-invalid', {
       variable: variable.name,
       value: text,
       expected: variable.expected,
     });
   });
-  return Object.fromEntries(values);
+  const values: Values = Object.fromEntries(entries);
+  const { slots, device } = values;
+  const places = typeof slots === 'number' ? Array<string>(slots).fill(device) : slots;
+  return { ...values, slots: places.map((place, k) => ({ name: `slot ${k + 1}`, device: place })) };
 }
 
 /**

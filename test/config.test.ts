@@ -5,27 +5,73 @@ import { expect, test } from 'vitest';
 import { findPackageRoot } from '../src/assets.js';
 import { loadDotenv, readConfig, variables } from '../src/config.js';
 
+const defaults = {
+  dataDir: './data',
+  engine: 'onnx',
+  device: 'auto',
+  slots: [{ name: 'slot 1', device: 'auto' }],
+  threads: 0,
+  logLevel: 'info',
+  metricsHost: '127.0.0.1',
+  metricsPort: 8788,
+};
+
 test('an empty environment gives the defaults', () => {
-  expect(readConfig({})).toEqual({ engine: 'onnx', device: 'auto', slots: 1, threads: 0, logLevel: 'info' });
-  expect(readConfig({ IMPASTO_SLOTS: '  ' }).slots).toBe(1);
+  expect(readConfig({})).toEqual(defaults);
+  expect(readConfig({ IMPASTO_SLOTS: '  ' }).slots).toHaveLength(1);
 });
 
 test('values are read whatever their case and the space around them', () => {
-  expect(readConfig({ IMPASTO_DEVICE: ' WebGPU ', IMPASTO_SLOTS: '3', IMPASTO_THREADS: '16' })).toEqual({
-    engine: 'onnx',
+  expect(readConfig({ IMPASTO_DEVICE: ' WebGPU ', IMPASTO_THREADS: '16', METRICS_PORT: ' Off ' })).toEqual({
+    ...defaults,
     device: 'webgpu',
-    slots: 3,
+    slots: [{ name: 'slot 1', device: 'webgpu' }],
     threads: 16,
-    logLevel: 'info',
+    metricsPort: null,
+  });
+  expect(readConfig({ IMPASTO_DATA_DIR: '/srv/Impasto Data', METRICS_PORT: '0' })).toMatchObject({
+    dataDir: '/srv/Impasto Data',
+    metricsPort: 0,
   });
 });
+
+test('a number of slots puts them all on the one device; a list names the device of each', () => {
+  const slots = (text: string) => readConfig({ IMPASTO_DEVICE: 'cuda', IMPASTO_SLOTS: text }).slots;
+  expect(slots('2')).toEqual([
+    { name: 'slot 1', device: 'cuda' },
+    { name: 'slot 2', device: 'cuda' },
+  ]);
+  expect(slots(' CUDA:0, cuda:1,cpu ,cpu').map(({ name, device }) => `${name} ${device}`)).toEqual([
+    'slot 1 cuda:0',
+    'slot 2 cuda:1',
+    'slot 3 cpu',
+    'slot 4 cpu',
+  ]);
+  expect(slots('cpu')).toEqual([{ name: 'slot 1', device: 'cpu' }]);
+  expect(slots('16')).toHaveLength(16);
+});
+
+const slotsExpected = 'a whole number from 1 to 16, or as many devices at most, such as cuda:0,cuda:1,cpu';
+const portExpected = 'a whole number from 0 to 65535, or off';
 
 test.each([
   ['IMPASTO_ENGINE', 'torch', 'onnx'],
   ['IMPASTO_DEVICE', 'gpu', 'one of auto, cpu, webgpu, cuda, dml, coreml'],
-  ['IMPASTO_SLOTS', '0', 'a whole number from 1 to 16'],
-  ['IMPASTO_SLOTS', '1.5', 'a whole number from 1 to 16'],
-  ['IMPASTO_SLOTS', '1e1', 'a whole number from 1 to 16'],
+  ...[
+    '0',
+    '17',
+    '1.5',
+    '1e1',
+    'gpu',
+    'cuda:',
+    'cuda:0,,cpu',
+    'cpu:1',
+    'cuda:-1',
+    Array(17).fill('cpu').join(),
+  ].map((value) => ['IMPASTO_SLOTS', value, slotsExpected]),
+  ['METRICS_HOST', 'http://here', 'a host name or an address'],
+  ['METRICS_PORT', '65536', portExpected],
+  ['METRICS_PORT', 'none', portExpected],
   ['IMPASTO_THREADS', '-1', 'a whole number from 0 to 256'],
   ['LOG_LEVEL', 'loud', 'one of debug, info, warn, error'],
   ['IMPASTO_THREADS', 'all', 'a whole number from 0 to 256'],
@@ -49,7 +95,7 @@ test('.env fills in what the shell has not set, and may be missing', async () =>
     expect(env).toEqual({ IMPASTO_SLOTS: '2' });
     await writeFile(join(folder, '.env'), 'IMPASTO_SLOTS=5\nIMPASTO_THREADS=4\n');
     loadDotenv(folder, env);
-    expect(readConfig(env)).toMatchObject({ slots: 2, threads: 4 });
+    expect(readConfig(env)).toMatchObject({ slots: [{}, {}], threads: 4 });
   } finally {
     await rm(folder, { recursive: true });
   }
