@@ -54,6 +54,31 @@ export function planRungs(full: Size, recipe: Recipe): readonly PlannedRung[] {
   return [...rungs, { ...full, steps: recipe.steps, carry: true }];
 }
 
+/** What a render will do: the finished picture's size, and the steps of every size on the way, the full one last. */
+export interface PlannedPicture extends Size {
+  readonly rungs: readonly (Size & { readonly steps: number })[];
+}
+
+/**
+ * The numbers that a render of this photo runs with.
+ * @param longSide pixels; null = the recipe's own (see planSize).
+ * @param steps at full size; null = the recipe's own.
+ * @throws StudioError 'image-too-small', like planSize.
+ */
+export function planWork(
+  photo: Size,
+  recipe: Recipe,
+  longSide: number | null,
+  steps: number | null,
+): PlannedPicture {
+  const full = planSize(photo, recipe, longSide);
+  const rungs = planRungs(full, { ...recipe, steps: steps ?? recipe.steps });
+  return {
+    ...full,
+    rungs: rungs.map(({ width, height, steps: count }) => ({ width, height, steps: count })),
+  };
+}
+
 function rungSide({ longSide }: Rung, long: number): number {
   return 'pixels' in longSide ? longSide.pixels : Math.round(longSide.share * long);
 }

@@ -17,7 +17,7 @@ export interface SlotDevice {
 }
 
 /** Devices of which a machine may have several that are told apart by number. */
-const numberedDevices: ReadonlySet<Device> = new Set(['cuda', 'dml']);
+export const numberedDevices: ReadonlySet<Device> = new Set(['cuda', 'dml']);
 
 /**
  * What a slot's device means: `cpu`, `cuda` (the first card), `cuda:1`. An index, 0 to 99, only for cuda and dml.
@@ -76,5 +76,24 @@ export interface ScoreSpec {
   readonly threads: number;
 }
 
-/** Renders one picture. Ends with a `done` or `cancelled` progress, or throws a StudioError. */
-export type Render = (spec: RenderSpec, signal: AbortSignal) => AsyncIterable<Progress>;
+/** What makes a render survive: a file that holds its state, and a way to stop without losing any of it. */
+export interface Keeping {
+  /**
+   * Path of the checkpoint, in a folder that is there. A render goes on from the one that is there and writes its own
+   * over it as it goes; whoever asked for the render removes the file when nobody needs it any more.
+   */
+  readonly checkpoint: string;
+  /** Aborted, the render stops after the step at hand, writes a checkpoint and ends with `suspended`. A cancel goes first. */
+  readonly suspend: AbortSignal;
+  /**
+   * A rendering process that says nothing for this long, once its engine is loaded, is killed, and the render throws
+   * 'renderer-died'. More than the longest step and the making of a session take; above 0. @default no limit
+   */
+  readonly hangSeconds?: number;
+}
+
+/**
+ * Renders one picture. Ends with a `done`, `cancelled` or (with `keeping` only) `suspended` progress, or throws a
+ * StudioError.
+ */
+export type Render = (spec: RenderSpec, signal: AbortSignal, keeping?: Keeping) => AsyncIterable<Progress>;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { planRungs, planSize, planStyleSize } from '../../src/engine/plan.js';
+import { planRungs, planSize, planStyleSize, planWork } from '../../src/engine/plan.js';
 import type { Recipe } from '../../src/engine/recipe/recipe.js';
 import { recipes } from '../../src/engine/recipe/table.js';
 
@@ -104,5 +104,23 @@ describe('planRungs', () => {
     expect(count({ width: 100, height: 100 }, rung(71))).toBe(1);
     expect(count({ width: 400, height: 100 }, rung(128))).toBe(2);
     expect(count({ width: 400, height: 99 }, rung(124))).toBe(1);
+  });
+});
+
+describe('planWork', () => {
+  const recipe = laddered([{ longSide: { share: 0.5 }, steps: { share: 0.5 }, carry: true }], 6);
+
+  it('tells the size of the picture and the steps at every size', () => {
+    expect(planWork(large, recipe, 300, null)).toEqual({
+      ...{ width: 300, height: 200 },
+      rungs: [
+        { width: 150, height: 100, steps: 3 },
+        { width: 300, height: 200, steps: 6 },
+      ],
+    });
+  });
+
+  it('counts the steps that are asked for, on the way to the full size too', () => {
+    expect(planWork(large, recipe, 300, 20).rungs.map(({ steps }) => steps)).toEqual([10, 20]);
   });
 });

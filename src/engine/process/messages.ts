@@ -20,6 +20,8 @@ export interface RenderRequest {
   /** Picked by the parent, unique among its requests to this child. */
   readonly id: number;
   readonly spec: RenderSpec;
+  /** Path of the render's checkpoint; null = none is kept. */
+  readonly checkpoint: string | null;
 }
 
 export interface ScoreRequest {
@@ -34,8 +36,14 @@ export interface CancelRequest {
   readonly id: number;
 }
 
+/** Stops a render after its current step; it then writes its checkpoint and ends with a `suspended` progress. */
+export interface SuspendRequest {
+  readonly type: 'suspend';
+  readonly id: number;
+}
+
 /** Parent to child. */
-export type RendererRequest = RenderRequest | ScoreRequest | CancelRequest;
+export type RendererRequest = RenderRequest | ScoreRequest | CancelRequest | SuspendRequest;
 
 /** The engine is loaded, weights included. Comes once, before any answer. */
 export interface ReadyMessage {

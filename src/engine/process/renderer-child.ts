@@ -4,6 +4,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { StudioError } from '../../errors.js';
 import { createMailbox, type Mailbox } from '../../progress/mailbox.js';
 import type { FailedMessage, RendererMessage, RendererRequest } from './messages.js';
+import { startWatchdog, type Watchdog } from './watchdog.js';
 
 export interface RendererChildOptions {
   /** The entry file, a path. */
@@ -26,6 +27,10 @@ export interface RendererChild {
   ask(request: RendererRequest): Mailbox<RendererMessage>;
   /** Sends a request that has no answer of its own. */
   tell(request: RendererRequest): void;
+  /** Kills the child when it says nothing for `seconds`, above 0, until what this returns is called. */
+  watch(seconds: number): () => void;
+  /** Ends the child at once. @param why the detail of the 'renderer-died' that whoever waits for an answer gets. */
+  kill(why: string): void;
   /** Closes the channel: a child between two steps exits at once. Kills one that has not gone after `graceMs`. */
   close(graceMs: number): Promise<void>;
 }
@@ -46,6 +51,8 @@ export function startRendererChild({ entry, root, env, heard }: RendererChildOpt
   let lastWords = '';
   let left = { exit: true, disconnect: true };
   let death = 'it could not be started';
+  let verdict: string | null = null;
+  const watchdogs = new Set<Watchdog>();
 
   // Why: the channel can still hold answers when `exit` comes, and an exit code can come after the channel has closed.
   const leave = (part: keyof typeof left) => {
@@ -65,7 +72,7 @@ export function startRendererChild({ entry, root, env, heard }: RendererChildOpt
     heard?.(text);
   });
   child.on('exit', (code, signal) => {
-    death = describeDeath(code, signal);
+    death = verdict ?? describeDeath(code, signal);
     leave('exit');
   });
   child.on('disconnect', () => leave('disconnect'));
@@ -77,6 +84,7 @@ export function startRendererChild({ entry, root, env, heard }: RendererChildOpt
   });
   child.on('message', (raw) => {
     const message = raw as RendererMessage;
+    for (const watchdog of watchdogs) watchdog.heard();
     lastWords = ''; // Why: a warning of long ago has nothing to do with a death of now.
     if (message.type === 'ready') isReady.resolve();
     else if (message.type === 'failed' && message.id === null) isReady.reject(rebuildFailure(message));
@@ -94,6 +102,12 @@ export function startRendererChild({ entry, root, env, heard }: RendererChildOpt
     if (child.connected) child.send(request, () => undefined);
   };
 
+  const kill = (why: string) => {
+    if (!left.exit) return;
+    verdict ??= why;
+    child.kill('SIGKILL');
+  };
+
   return {
     pid: child.pid,
     ready: isReady.promise,
@@ -106,6 +120,16 @@ export function startRendererChild({ entry, root, env, heard }: RendererChildOpt
       return mailbox;
     },
     tell,
+    watch(seconds) {
+      const silent = () => kill(`it gave no sign of life for ${seconds} s and was killed`);
+      const watchdog = startWatchdog(seconds, silent);
+      watchdogs.add(watchdog);
+      return () => {
+        watchdog.stop();
+        watchdogs.delete(watchdog);
+      };
+    },
+    kill,
     async close(graceMs) {
       if (child.connected) child.disconnect();
       const timer = setTimeout(() => child.kill('SIGKILL'), graceMs);

@@ -4,7 +4,7 @@
  */
 import { fileURLToPath } from 'node:url';
 import type { Progress } from '../../progress/progress.js';
-import type { RenderSpec, ScoreSpec } from '../port.js';
+import type { Keeping, RenderSpec, ScoreSpec } from '../port.js';
 import type { ScoreResult } from './messages.js';
 import {
   type RendererChild,
@@ -18,6 +18,8 @@ export interface RendererProcessOptions extends Omit<RendererChildOptions, 'entr
   readonly entry?: string;
   /** How long `close` waits for a step to end before it kills, milliseconds. @default 2000 */
   readonly closeGraceMs?: number;
+  /** How long the engine may take to load before a render that is watched for hangs gives it up, seconds. @default 120 */
+  readonly loadSeconds?: number;
 }
 
 export interface RendererProcess {
@@ -28,13 +30,16 @@ export interface RendererProcess {
   /**
    * Implements the engine's Render. An abort lets the step at hand end and then yields `cancelled` with the best
    * picture so far; before the engine is loaded it throws the signal's reason. Leaving the loop early cancels too.
+   * Suspended before the engine is loaded, it yields `suspended` with step 0 and leaves a checkpoint as it is.
    * @throws StudioError 'renderer-died' when the child dies; the next call starts a fresh one
    */
-  render(spec: RenderSpec, signal: AbortSignal): AsyncIterable<Progress>;
+  render(spec: RenderSpec, signal: AbortSignal, keeping?: Keeping): AsyncIterable<Progress>;
   /** The loss terms of a finished picture. */
   score(spec: ScoreSpec, signal: AbortSignal): Promise<ScoreResult>;
-  /** Ends the child. A later call would start a new one. */
+  /** Ends the child, after its step at hand. A later call would start a new one. */
   close(): Promise<void>;
+  /** Ends the child at once. Renders in it throw 'renderer-died'. Settles when it is gone. */
+  kill(): Promise<void>;
 }
 
 const defaultEntry = fileURLToPath(new URL('./child.js', import.meta.url));
@@ -42,6 +47,7 @@ const defaultEntry = fileURLToPath(new URL('./child.js', import.meta.url));
 export function createRendererProcess({
   entry = defaultEntry,
   closeGraceMs = 2000,
+  loadSeconds = 120,
   ...options
 }: RendererProcessOptions): RendererProcess {
   let current: RendererChild | null = null;
@@ -57,11 +63,17 @@ export function createRendererProcess({
     return child;
   };
 
-  const readyChild = async (signal: AbortSignal): Promise<RendererChild> => {
+  /** null = suspended before the engine was loaded. */
+  const readyChild = async (signal: AbortSignal, keeping?: Keeping): Promise<RendererChild | null> => {
     signal.throwIfAborted();
+    if (keeping?.suspend.aborted) return null;
     const child = ensure();
-    await untilAborted(child.ready, signal);
-    return child;
+    const stopWatching = keeping?.hangSeconds === undefined ? null : child.watch(loadSeconds);
+    try {
+      return (await untilAborted(child.ready, signal, keeping?.suspend)) ? child : null;
+    } finally {
+      stopWatching?.();
+    }
   };
 
   return {
@@ -73,13 +85,21 @@ export function createRendererProcess({
       await ensure().ready;
     },
 
-    async *render(spec, signal) {
-      const child = await readyChild(signal);
+    async *render(spec, signal, keeping) {
+      const child = await readyChild(signal, keeping);
+      if (child === null) {
+        yield { type: 'suspended', step: 0 };
+        return;
+      }
       lastId += 1;
       const id = lastId;
-      const answers = child.ask({ type: 'render', id, spec })[Symbol.asyncIterator]();
+      const checkpoint = keeping?.checkpoint ?? null;
+      const answers = child.ask({ type: 'render', id, spec, checkpoint })[Symbol.asyncIterator]();
       const cancel = () => child.tell({ type: 'cancel', id });
+      const suspend = () => child.tell({ type: 'suspend', id });
       signal.addEventListener('abort', cancel, { once: true });
+      keeping?.suspend.addEventListener('abort', suspend, { once: true });
+      const stopWatching = keeping?.hangSeconds === undefined ? null : child.watch(keeping.hangSeconds);
       let isLeft = false;
       try {
         for (;;) {
@@ -93,15 +113,17 @@ export function createRendererProcess({
         }
       } finally {
         signal.removeEventListener('abort', cancel);
+        keeping?.suspend.removeEventListener('abort', suspend);
         if (isLeft) {
           cancel();
           await drain(answers);
         }
+        stopWatching?.();
       }
     },
 
     async score(spec, signal) {
-      const child = await readyChild(signal);
+      const child = (await readyChild(signal))!;
       lastId += 1;
       const id = lastId;
       const cancel = () => child.tell({ type: 'cancel', id });
@@ -123,6 +145,12 @@ export function createRendererProcess({
     async close() {
       await current?.close(closeGraceMs);
     },
+
+    async kill() {
+      const child = current;
+      child?.kill('killed on request');
+      await child?.gone;
+    },
   };
 }
 
@@ -135,10 +163,18 @@ async function drain(answers: AsyncIterator<unknown>): Promise<void> {
   }
 }
 
-function untilAborted(promise: Promise<void>, signal: AbortSignal): Promise<void> {
+/** Whether `promise` was fulfilled before `suspend`. @throws the reason of `signal`, where that came first. */
+function untilAborted(promise: Promise<void>, signal: AbortSignal, suspend?: AbortSignal): Promise<boolean> {
   return new Promise((resolve, reject) => {
     const abort = () => reject(signal.reason);
+    const leave = () => resolve(false);
     signal.addEventListener('abort', abort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+    suspend?.addEventListener('abort', leave, { once: true });
+    promise
+      .then(() => resolve(true), reject)
+      .finally(() => {
+        signal.removeEventListener('abort', abort);
+        suspend?.removeEventListener('abort', leave);
+      });
   });
 }

@@ -16,22 +16,24 @@ export interface Renderer {
  * @returns takes one request; settles when that request is answered
  */
 export function createServer(renderer: Renderer, send: (message: RendererMessage) => void) {
-  const aborts = new Map<number, AbortController>();
+  const aborts = new Map<number, Readonly<Record<'cancel' | 'suspend', AbortController>>>();
 
   return async function serve(request: RendererRequest): Promise<void> {
     const { id } = request;
-    if (request.type === 'cancel') {
-      aborts.get(id)?.abort();
+    if (request.type === 'cancel' || request.type === 'suspend') {
+      aborts.get(id)?.[request.type].abort();
       return;
     }
-    const abort = new AbortController();
+    const abort = { cancel: new AbortController(), suspend: new AbortController() };
     aborts.set(id, abort);
     try {
       if (request.type === 'score') {
-        send({ type: 'scored', id, result: await renderer.score(request.spec, abort.signal) });
+        send({ type: 'scored', id, result: await renderer.score(request.spec, abort.cancel.signal) });
         return;
       }
-      for await (const progress of renderer.render(request.spec, abort.signal)) {
+      const { spec, checkpoint } = request;
+      const keeping = checkpoint === null ? undefined : { checkpoint, suspend: abort.suspend.signal };
+      for await (const progress of renderer.render(spec, abort.cancel.signal, keeping)) {
         send({ type: 'progress', id, progress });
         // Why: the engine blocks this thread for a step at a time; without a turn of the event loop in between, a
         // cancel would wait in the pipe until the render is over.

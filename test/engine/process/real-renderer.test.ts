@@ -6,7 +6,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findPackageRoot } from '../../../src/assets.js';
 import type { RenderSpec } from '../../../src/engine/port.js';
 import { createRendererProcess, type RendererProcess } from '../../../src/engine/process/renderer-process.js';
-import { createPool } from '../../../src/job/pool.js';
 import type { Progress } from '../../../src/progress/progress.js';
 
 const root = findPackageRoot();
@@ -21,6 +20,7 @@ const spec = (more: Partial<RenderSpec> = {}): RenderSpec => ({
   styles: [{ pixels: picture(31), weight: 1 }],
   ...{ recipe: 'impasto', size: 48, steps: 3, strength: 50, start: null, startPicture: null, seed: 0 },
   device: 'cpu',
+  deviceIndex: 0,
   threads: 1,
   previewIntervalMs: 1,
   ...more,
@@ -63,27 +63,12 @@ describe('a rendering process with the real engine', () => {
     expect((await render({})).at(-1)).toMatchObject({ type: 'done' });
   });
 
-  it('fails clearly when killed mid-render, and the next job in line works', async () => {
-    const pool = createPool<RenderSpec, Progress>({
-      slots: 1,
-      createWorker: () => ({ run: renderer.render, close: renderer.close }),
-    });
-    const read = async (wanted: RenderSpec, see = (_: Progress) => {}) => {
-      const types: string[] = [];
-      for await (const progress of pool.run(wanted, never)) {
-        types.push(progress.type);
-        see(progress);
-      }
-      return types;
-    };
-    const killed = read(spec({ steps: 5000 }), (progress) => {
+  it('fails clearly when killed mid-render, and the next render works', async () => {
+    const killed = render({ steps: 5000 }, never, (progress) => {
       if (progress.type === 'step' && progress.step === 2) process.kill(renderer.pid!, 'SIGKILL');
     });
-    const next = read(spec());
     await expect(killed).rejects.toMatchObject({ code: 'renderer-died' });
-    const types = await next;
-    expect(types[0]).toBe('queued');
-    expect(types.at(-1)).toBe('done');
+    expect((await render({})).at(-1)).toMatchObject({ type: 'done' });
   });
 
   it('leaves the event loop of its parent free while it computes', async () => {

@@ -20,7 +20,7 @@ describe('createServer', () => {
       yield note('a');
       yield note('b');
     });
-    await serve({ type: 'render', id: 4, spec });
+    await serve({ type: 'render', id: 4, spec, checkpoint: null });
     expect(sent).toEqual([
       { type: 'progress', id: 4, progress: note('a') },
       { type: 'progress', id: 4, progress: note('b') },
@@ -35,7 +35,7 @@ describe('createServer', () => {
         yield note('step');
       }
     });
-    const rendering = serve({ type: 'render', id: 1, spec });
+    const rendering = serve({ type: 'render', id: 1, spec, checkpoint: null });
     setImmediate(() => void serve({ type: 'cancel', id: 1 }));
     await rendering;
     expect(sent.length).toBeLessThan(20);
@@ -47,7 +47,7 @@ describe('createServer', () => {
       yield* [];
       throw new StudioError('loss-not-finite', { recipe: 'r' });
     });
-    await coded.serve({ type: 'render', id: 1, spec });
+    await coded.serve({ type: 'render', id: 1, spec, checkpoint: null });
     expect(coded.sent).toMatchObject([
       { type: 'failed', id: 1, code: 'loss-not-finite', context: { recipe: 'r' } },
     ]);
