@@ -30,14 +30,30 @@ export function checkMemory(width: number, height: number, availableMiB: number)
   const usable = availableMiB * memoryModel.usableShare;
   const need = memoryFor(width * height);
   if (need <= usable) return;
-  const pixels = Math.max(0, ((usable - memoryModel.baseMiB) * 1024) / memoryModel.perPixelKiB);
-  const longSide = Math.floor(Math.sqrt((pixels * Math.max(width, height)) / Math.min(width, height)));
   throw new StudioError('memory-too-small', {
     size: Math.max(width, height),
     needMiB: Math.ceil(need),
     haveMiB: Math.floor(usable),
-    fits: longSide < sizeLimits.min ? 0 : Math.min(longSide, sizeLimits.max),
+    fits: longSideThatFits(width, height, availableMiB),
   });
+}
+
+/** The long side at which a picture of this shape would fit, pixels; 0 where none does. */
+export function longSideThatFits(width: number, height: number, availableMiB: number): number {
+  const usable = availableMiB * memoryModel.usableShare;
+  const pixels = Math.max(0, ((usable - memoryModel.baseMiB) * 1024) / memoryModel.perPixelKiB);
+  const longSide = Math.floor(Math.sqrt((pixels * Math.max(width, height)) / Math.min(width, height)));
+  return longSide < sizeLimits.min ? 0 : Math.min(longSide, sizeLimits.max);
+}
+
+/** A size that ended its process is never advised again, whatever the memory says: at most this share of it. */
+const nextShare = 0.7;
+
+/** A long side worth trying after one of `size` ended its process twice; 0 where none is. */
+export function longSideAfterDeath(size: number, pixels: number, availableMiB: number): number {
+  const short = pixels / size;
+  const fits = Math.min(longSideThatFits(size, short, availableMiB), Math.floor(size * nextShare));
+  return fits < sizeLimits.min ? 0 : fits;
 }
 
 /** Where the facts come from. */

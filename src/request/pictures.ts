@@ -17,6 +17,38 @@ export interface Picture extends DecodedImage {
   readonly preset: Preset | null;
 }
 
+/** A picture as a door hands it over: a stranger's bytes, or a name from the gallery. Never a path. */
+export type PictureSource =
+  | {
+      readonly bytes: Uint8Array;
+      /** What the person calls the file; only for messages. */
+      readonly name: string;
+    }
+  | { readonly preset: string };
+
+/**
+ * Decodes a picture that a door hands over.
+ * @throws StudioError 'picture-not-found' for a name that is none, and what `decodeImage` throws.
+ */
+export async function decodeSource(
+  source: PictureSource,
+  gallery: Gallery,
+  { maxSide, signal }: { readonly maxSide: number; readonly signal: AbortSignal },
+): Promise<DecodedImage & { readonly label: string; readonly preset: Preset | null }> {
+  if ('preset' in source) {
+    const preset = gallery.find(source.preset);
+    const bytes = await readCapped(preset.file, decodeLimits.maxBytes);
+    return { ...(await decodeImage(bytes, { name: preset.id, maxSide, signal })), label: preset.id, preset };
+  }
+  const { bytes, name } = source;
+  if (bytes.length > decodeLimits.maxBytes) {
+    const { maxBytes } = decodeLimits;
+    throw new StudioError('image-too-many-bytes', { name, bytes: bytes.length, maxBytes });
+  }
+  const decoded = await decodeImage(bytes, { name, maxSide, signal });
+  return { ...decoded, label: basename(name, extname(name)), preset: null };
+}
+
 /** Whether a path names a regular file. Never throws. */
 export async function isFile(path: string): Promise<boolean> {
   try {

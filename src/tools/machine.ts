@@ -19,6 +19,11 @@ export function readAvailableMiB(): number {
   return availableMiB({ readText, freeBytes: freemem });
 }
 
+/** MiB of memory that a process of ours holds; 0 where nobody says. */
+export function readResidentMiB(pid: number): number {
+  return Number(/^VmRSS:\s+(\d+) kB$/m.exec(readText(`/proc/${pid}/status`) ?? '')?.[1] ?? 0) / 1024;
+}
+
 /** Name of the first NVIDIA GPU that its driver knows, or null. */
 async function readNvidia(): Promise<string | null> {
   const query = ['--query-gpu=name', '--format=csv,noheader'];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { availableMiB, checkMemory, memoryFor } from '../../src/request/memory.js';
+import { availableMiB, checkMemory, longSideAfterDeath, memoryFor } from '../../src/request/memory.js';
 
 describe('checkMemory', () => {
   it('lets a picture pass that fits', () => {
@@ -60,5 +60,22 @@ describe('availableMiB', () => {
       '/sys/fs/cgroup/memory.current': '5\n',
     };
     expect(from(files)).toBe(2000);
+  });
+});
+
+describe('a size after one that ended its process', () => {
+  it('is clearly smaller, however much memory there is', () => {
+    expect(longSideAfterDeath(1000, 800_000, 100_000)).toBe(700);
+  });
+
+  it('fits into the memory there is', () => {
+    const side = longSideAfterDeath(2000, 2_000_000, 2000);
+    expect(side).toBeLessThan(1000);
+    expect(() => checkMemory(side, side / 2, 2000)).not.toThrow();
+  });
+
+  it('is 0 where none is worth trying', () => {
+    expect(longSideAfterDeath(1000, 800_000, 500)).toBe(0);
+    expect(longSideAfterDeath(40, 1600, 100_000)).toBe(0);
   });
 });

@@ -1,9 +1,17 @@
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { isFile, loadPicture } from '../../src/request/pictures.js';
+import { decodeSource, isFile, loadPicture } from '../../src/request/pictures.js';
 import { createGallery, type Gallery } from '../../src/request/presets.js';
 
 describe('loadPicture', () => {
@@ -78,6 +86,35 @@ describe('loadPicture', () => {
     await expect(loadPicture(path, gallery)).rejects.toMatchObject({
       code: 'image-too-many-bytes',
       context: { bytes: 2 ** 40, name: 'huge.png' },
+    });
+  });
+});
+
+describe('decodeSource', () => {
+  const { signal } = new AbortController();
+  const options = { maxSide: 64, signal };
+
+  it('decodes the bytes of a stranger, no larger than wanted', async () => {
+    const bytes = readFileSync(gallery.samples[0]!.file);
+    const picture = await decodeSource({ bytes, name: 'My Photo.jpeg' }, gallery, options);
+    expect(Math.max(picture.width, picture.height)).toBe(64);
+    expect(picture).toMatchObject({ label: 'My Photo', preset: null });
+    expect(picture.originalWidth).toBeGreaterThan(64);
+  });
+
+  it('knows presets by name, and a path for none', async () => {
+    const [style] = gallery.styles;
+    expect((await decodeSource({ preset: style!.id }, gallery, options)).preset).toBe(style);
+    const path = style!.file;
+    await expect(decodeSource({ preset: path }, gallery, options)).rejects.toMatchObject({
+      code: 'picture-not-found',
+    });
+  });
+
+  it('refuses too many bytes before it looks at them', async () => {
+    const bytes = new Uint8Array(26 * 2 ** 20);
+    await expect(decodeSource({ bytes, name: 'a.png' }, gallery, options)).rejects.toMatchObject({
+      code: 'image-too-many-bytes',
     });
   });
 });

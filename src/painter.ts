@@ -1,0 +1,116 @@
+/** A stored job to a render and back: reads its pictures, has them painted in its slot, and keeps the result. */
+import { type Device, parseSlotDevice, type Render, type RenderSpec } from './engine/port.js';
+import { StudioError } from './errors.js';
+import { encodeImage } from './image/encode.js';
+import { type PackedPicture, unpackPixels } from './image/pixel-file.js';
+import { barePixels } from './image/pixels.js';
+import type { Job, JobResult } from './job/job.js';
+import type { Run, RunUpdate } from './job/run.js';
+import type { Blobs } from './job/store.js';
+import type { EndProgress } from './progress/progress.js';
+import type { Order } from './request/order.js';
+
+export interface PainterParts {
+  readonly blobs: Blobs;
+  /** By the slot's name. */
+  readonly renderers: ReadonlyMap<string, { readonly render: Render }>;
+  /** Threads for one picture; 0 = as many as there are physical cores. */
+  readonly threads: number;
+  /** File of a job's checkpoint. */
+  readonly checkpointOf: (id: string) => string;
+  /** Takes the checkpoint away, e.g. to make room for the picture that it was for. */
+  readonly removeCheckpoint: (id: string) => Promise<void>;
+  /** Frees so many bytes by letting the oldest results go; false where that is not possible. */
+  readonly makeRoom: (bytes: number) => Promise<boolean>;
+  /** Seconds that the job's largest step is expected to take on a device. */
+  readonly expectedStep: (job: Job, device: string) => number;
+  readonly sleep: (ms: number) => Promise<void>;
+}
+
+/** A renderer that has been silent for so many steps' time, and at least so many seconds, hangs. */
+const hang = { steps: 20, leastSeconds: 120 } as const;
+/** Most points of the loss that are kept for a plot. */
+const curvePoints = 200;
+/** Pauses between tries to store a picture on a full disk, milliseconds. */
+const roomPauses = [0, 2000, 5000, 10_000, 20_000] as const;
+
+export function createPainter(parts: PainterParts): Run {
+  const { blobs, renderers, threads, checkpointOf, expectedStep } = parts;
+
+  const read = async (blob: string): Promise<PackedPicture> => {
+    const bytes = await blobs.get(blob);
+    try {
+      return unpackPixels(bytes);
+    } catch (cause) {
+      throw new StudioError('blob-missing', { hash: blob }, { cause });
+    }
+  };
+
+  return async function* run(job, { slot, signal, suspend }): AsyncGenerator<RunUpdate> {
+    const order = job.order as unknown as Order;
+    const renderer = renderers.get(slot.name);
+    if (renderer === undefined) throw new TypeError(`Expected a renderer for \`${slot.name}\``);
+    const content = await read(order.content.blob);
+    const styles = [];
+    for (const { blob, weight } of order.styles) {
+      styles.push({ pixels: barePixels(await read(blob)), weight });
+    }
+    const { device, index } = parseSlotDevice(slot.device) ?? { device: 'auto' as Device, index: 0 };
+    const spec: RenderSpec = {
+      ...{ content: barePixels(content), styles, threads, device, deviceIndex: index },
+      ...{ recipe: order.recipe, size: order.size, steps: order.steps, strength: order.strength },
+      ...{ seed: order.seed, previewIntervalMs: order.previewIntervalMs, start: null, startPicture: null },
+    };
+    const hangSeconds = Math.max(hang.leastSeconds, hang.steps * expectedStep(job, slot.device));
+    const keeping = { checkpoint: checkpointOf(job.id), suspend, hangSeconds };
+    const curve: [number, number][] = [];
+    for await (const progress of renderer.render(spec, signal, keeping)) {
+      if (progress.type === 'queued') continue;
+      if (progress.type === 'step') curve.push([progress.step, progress.losses.total]);
+      if (progress.type !== 'done' && progress.type !== 'cancelled') yield progress;
+      else {
+        const result = await keep(job, content, progress, curve);
+        yield { type: 'ended', state: progress.type, result };
+      }
+    }
+  };
+
+  async function keep(
+    { id }: Job,
+    { alpha }: PackedPicture,
+    { picture, steps, seconds, peakRssMiB, recipe, device }: EndProgress,
+    curve: readonly (readonly [number, number])[],
+  ): Promise<JobResult | null> {
+    if (picture === null) return null;
+    const bytes = await encodeImage(picture, { format: 'png', alpha });
+    const blob = await putSomehow(id, bytes);
+    const { width, height } = picture;
+    return {
+      ...{ blob, format: 'png', width, height, bytes: bytes.length, steps, seconds, peakRssMiB },
+      ...{ curve: thin(curve, curvePoints), recipe, device },
+    };
+  }
+
+  /** A picture that is painted is worth more than the room it takes: its own checkpoint and the oldest results go first. */
+  async function putSomehow(id: string, bytes: Uint8Array): Promise<string> {
+    for (let attempt = 0; ; attempt++) {
+      try {
+        return await blobs.put(bytes);
+      } catch (error) {
+        const isFull = error instanceof StudioError && error.code === 'storage-full';
+        const pause = roomPauses[attempt];
+        if (!isFull || pause === undefined) throw error;
+        await parts.removeCheckpoint(id);
+        await parts.makeRoom(bytes.length);
+        if (pause > 0) await parts.sleep(pause);
+      }
+    }
+  }
+}
+
+/** At most `most` points, evenly spread, the last one always among them. */
+function thin<Point>(points: readonly Point[], most: number): readonly Point[] {
+  if (points.length <= most) return points;
+  const at = (k: number) => Math.round((k * (points.length - 1)) / (most - 1));
+  return Array.from({ length: most }, (_, k) => points[at(k)]!);
+}
