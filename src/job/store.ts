@@ -99,7 +99,7 @@ export interface JobStore {
    * null where the state machine does not allow it (somebody else was faster): nothing has changed then.
    */
   end(id: string, ending: Ending): Promise<Job | null>;
-  /** A checkpoint is on the disk. */
+  /** A checkpoint is on the disk. One beyond the last is progress: the job's stalls count from 0 again. */
   checkpointed(id: string, step: number): Promise<void>;
   /** Wants a running job to be cancelled, from whichever process. False where it is not running. */
   wishCancel(id: string, by: string): Promise<boolean>;
