@@ -10,16 +10,14 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { decodeSource, isFile, loadPicture } from '../../src/request/pictures.js';
-import { createGallery, type Gallery } from '../../src/request/presets.js';
+import { createGallery } from '../../src/request/presets.js';
+
+const gallery = await createGallery();
 
 describe('loadPicture', () => {
   const folder = mkdtempSync(join(tmpdir(), 'impasto-pictures-'));
-  let gallery: Gallery;
-  beforeAll(async () => {
-    gallery = await createGallery();
-  });
   afterAll(() => rmSync(folder, { recursive: true }));
 
   it('takes a preset and a sample by name', async () => {
