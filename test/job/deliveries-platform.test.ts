@@ -143,7 +143,7 @@ describe('answers on a platform', () => {
     await bot.start();
     for (let k = 1; k <= 3; k++) {
       await expect.poll(failures).toBe(k);
-      await clock.pass(60_000);
+      await clock.pass(1000 * 2 ** k);
     }
     await settled().toBe('delivered');
     expect(memory.at('rokadimu').tries).toBe(4);
