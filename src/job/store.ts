@@ -194,7 +194,11 @@ export interface Blobs {
   get(hash: string): Promise<Uint8Array>;
   /** Bytes; null where it is not there. */
   size(hash: string): Promise<number | null>;
-  remove(hash: string): Promise<void>;
+  /**
+   * @param before takes it away only where it was last put before that time, milliseconds since 1970: somebody may have
+   *   put it again since it was listed.
+   */
+  remove(hash: string, before?: number): Promise<void>;
   /** All there are, with bytes and the time they were last put, milliseconds since 1970. */
   list(): AsyncIterable<{ readonly hash: string; readonly bytes: number; readonly at: number }>;
 }
