@@ -37,8 +37,9 @@ function addCommand(program: Program, command: Command, act: ProgramParts['act']
   const { name, summary, options, positional, rest, examples } = command;
   const sub = program.command(name).description(summary).allowExcessArguments(false);
   for (const option of positional) {
-    const { placeholder = option, help } = options[option]!;
-    sub.argument(`<${placeholder}>`, help);
+    const row = options[option]!;
+    const name = row.placeholder ?? option;
+    sub.argument(row.required ? `<${name}>` : `[${name}]`, describeRow(row));
   }
   if (rest !== null) sub.argument('[more...]', `further values for --${rest}`);
   for (const [option, row] of Object.entries(options)) {
@@ -62,7 +63,9 @@ function addCommand(program: Program, command: Command, act: ProgramParts['act']
       const value = sub.opts()[camelCase(option)];
       if (value !== undefined) typed[option] = value;
     }
-    for (const [index, option] of positional.entries()) typed[option] = places[index] as string;
+    for (const [index, option] of positional.entries()) {
+      if (places[index] !== undefined) typed[option] = places[index] as string;
+    }
     if (rest !== null) typed[rest] = [...((typed[rest] as readonly string[] | undefined) ?? []), ...more];
     await act(command, typed);
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { jobs } from '../../../commands/jobs.js';
 import { score } from '../../../commands/score.js';
 import { stylize } from '../../../commands/stylize.js';
 import { buildProgram, type Typed } from '../../../src/adapters/terminal/program.js';
@@ -9,7 +10,7 @@ async function type(...words: string[]) {
   let stderr = '';
   const program = buildProgram({
     version: '9.9.9',
-    commands: [stylize, score],
+    commands: [stylize, score, jobs],
     act: async (_, values) => {
       typed = values;
     },
@@ -47,6 +48,15 @@ describe('buildProgram', () => {
     });
   });
 
+  it('takes what may be left out by position only where it is typed', async () => {
+    expect((await type('jobs')).typed).toEqual({});
+    expect((await type('jobs', 'list', '--state', 'done')).typed).toEqual({ action: 'list', state: 'done' });
+    expect((await type('jobs', 'show', 'rokadimu')).typed).toEqual({ action: 'show', id: 'rokadimu' });
+    const { stdout } = await type('jobs', '--help');
+    expect(stdout).toContain('jobs [options] [action] [id]');
+    expect(stdout.replace(/\s+/g, ' ')).toContain('(list, show, cancel, retry) [list]');
+  });
+
   it('shows every option of a command with its range and default', async () => {
     const { stdout, failure } = await type('stylize', '--help');
     expect(failure).toMatchObject({ exitCode: 0 });
@@ -66,6 +76,7 @@ describe('buildProgram', () => {
     ],
     [['stylize'], /^impasto: missing required argument 'photo'\. `impasto stylize --help`/],
     [['stylize', 'p', '--size'], /^impasto: option '--size <pixels>' argument missing\./],
+    [['jobs', 'show', 'a', 'b'], /^impasto: too many arguments/],
     [['score', 'a', 'b'], /^impasto: too many arguments/],
     [['painting'], /^impasto: unknown command 'painting'/],
   ])('says in one line what is wrong with %j', async (words, sentence) => {
