@@ -1,0 +1,73 @@
+/** Every sentence about jobs: where they stand, how long it will take, what became of them. */
+import { StudioError } from '../errors.js';
+import type { Job, JobFailure, JobNote, JobState } from '../job/job.js';
+import { duration } from './duration.js';
+import { describeError } from './errors.js';
+import { describeNote } from './notes.js';
+
+/** A state as the end of "it is ...". */
+const states = {
+  queued: 'waiting',
+  running: 'being painted',
+  done: 'done',
+  failed: 'failed',
+  cancelled: 'cancelled',
+  expired: 'given up',
+} as const satisfies Readonly<Record<JobState, string>>;
+
+/** `waiting`, `being painted`, `done`... */
+export function describeState(state: JobState): string {
+  return states[state];
+}
+
+/** About when a span of time ends. Rounded up: who comes back then shall not wait again. */
+const inAbout = (seconds: number) => `in about ${duration(seconds)}`;
+
+/**
+ * `2 ahead of you, done in about 3 min`; without a full stop, since more may follow.
+ * @param position jobs ahead, 0 = next.
+ * @param etaSeconds until the picture is done; null where there is nothing to judge by.
+ */
+export function describePosition(position: number, etaSeconds: number | null): string {
+  const place = position === 0 ? 'Next in line' : `${position} ahead of you`;
+  return etaSeconds === null ? place : `${place}, done ${inAbout(etaSeconds)}`;
+}
+
+/** `Step 12 of 24, done in about 40 s`. */
+export function describeProgress(step: number, steps: number, etaSeconds: number | null): string {
+  const place = `Step ${step} of ${steps}`;
+  return etaSeconds === null ? place : `${place}, done ${inAbout(etaSeconds)}`;
+}
+
+/** `4 waiting, 2 being painted`. */
+export function describeQueue({ queued, running }: Readonly<Record<'queued' | 'running', number>>): string {
+  if (queued + running === 0) return 'Nobody waits; a new picture begins at once';
+  return `${queued === 0 ? 'Nobody' : queued} waiting, ${running === 0 ? 'none' : running} being painted`;
+}
+
+/** The sentence of a stored failure. */
+export function describeFailure({ code, context }: JobFailure): string {
+  return describeError(new StudioError(code, context as never));
+}
+
+/** The sentence of a stored note. */
+export function describeJobNote({ code, detail }: JobNote): string {
+  return describeNote({ type: 'note', code, detail });
+}
+
+/** One line of what became of a job or where it stands, e.g. `rokadimu is done: 512x384, 24 steps in 35 s.` */
+export function describeJob({ id, state, result, failure }: Job): string {
+  const head = `${id} ${state === 'failed' ? 'failed' : `is ${describeState(state)}`}`;
+  if (failure !== null) return `${head}: ${describeFailure(failure)}`;
+  if (result === null) return `${head}.`;
+  const { width, height, steps, seconds, blob } = result;
+  const kept = blob === null ? ' The picture has been deleted.' : '';
+  return `${head}: ${width}x${height}, ${steps} ${steps === 1 ? 'step' : 'steps'} in ${duration(seconds)}.${kept}`;
+}
+
+/** What an asked for end has come to: at once, or as soon as the step under way is done. */
+export function describeCancelling({ id, state }: Pick<Job, 'id' | 'state'>): string {
+  return state === 'running'
+    ? `${id} stops after this step; the best picture so far is kept.`
+    : `${id} is ${describeState(state)}.`;
+}
