@@ -4,22 +4,17 @@
  */
 import PQueue from 'p-queue';
 import type { Log } from '../log.js';
-import type { ThrottleClock } from '../progress/throttle.js';
+import type { JobClock } from './clock.js';
 import type { Courier } from './courier.js';
 import type { Door } from './job.js';
 import type { Delivery, DeliveryStore, JobStore } from './store.js';
-
-export interface DeliveryClock extends ThrottleClock {
-  /** Milliseconds since 1970, by the wall clock. */
-  wall(): number;
-}
 
 export interface DeliveriesOptions {
   readonly store: DeliveryStore;
   readonly jobs: Pick<JobStore, 'get'>;
   /** A door without one is closed just now; what it owes waits for it. */
   readonly couriers: Readonly<Partial<Record<Door, Courier>>>;
-  readonly clock: DeliveryClock;
+  readonly clock: JobClock;
   readonly log: Pick<Log, 'info' | 'warn'>;
   /** 0..1, for the pauses between tries. */
   readonly random: () => number;

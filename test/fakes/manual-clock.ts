@@ -1,7 +1,7 @@
 /** A clock that goes when it is told to, and lets what it wakes run to where it waits again. */
-import type { DeliveryClock } from '../../src/job/deliveries.js';
+import type { JobClock } from '../../src/job/clock.js';
 
-export interface ManualClock extends DeliveryClock {
+export interface ManualClock extends JobClock {
   /** Lets so many milliseconds pass, waking in order. */
   pass(ms: number): Promise<void>;
   /** Moves the wall clock alone. */

@@ -15,10 +15,13 @@ export interface Platform {
   /** How often a call was taken. */
   count(call: CallName): number;
   /**
-   * Takes the next request of a kind and answers it never, or when the hold is released.
+   * Takes the next request of a kind (and that `wants` wants) and answers it never, or when the hold is released.
    * `held` resolves when the request has been carried out.
    */
-  hold(call: CallName): { readonly held: Promise<void>; readonly release: () => void };
+  hold(
+    call: CallName,
+    wants?: (body: Body) => boolean,
+  ): { readonly held: Promise<void>; readonly release: () => void };
   /** Takes back every hold that nothing has run into, and releases the others. */
   releaseAll(): void;
   /** Answers the next requests of a kind with an error, carrying out none. */
@@ -30,6 +33,7 @@ export interface Platform {
 
 interface Hold {
   readonly call: CallName;
+  readonly wants: (body: Body) => boolean;
   readonly reach: () => void;
   answer: () => void;
 }
@@ -58,7 +62,7 @@ export async function startPlatform(now: () => number = () => performance.now())
     counts.set(name, (counts.get(name) ?? 0) + 1);
     const answer = board.call(name, body);
     const send = () => respond(response, answer.status, answer.body);
-    const hold = holds.find((entry) => entry.call === name);
+    const hold = holds.find((entry) => entry.call === name && entry.wants(body));
     if (hold === undefined) return send();
     holds = holds.filter((entry) => entry !== hold);
     hold.answer = send;
@@ -76,12 +80,12 @@ export async function startPlatform(now: () => number = () => performance.now())
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     posts: board.posts,
     count: (call) => counts.get(call) ?? 0,
-    hold(call) {
+    hold(call, wants = () => true) {
       let reach = () => {};
       const reached = new Promise<void>((resolve) => {
         reach = resolve;
       });
-      const hold: Hold = { call, reach, answer: () => undefined };
+      const hold: Hold = { call, wants, reach, answer: () => undefined };
       holds.push(hold);
       held.add(hold);
       const release = () => {
