@@ -1,11 +1,12 @@
 /** Blobs as files of a folder: `ab/abcdef...`. Whole or not there, whenever the power goes. */
 import { randomUUID, webcrypto } from 'node:crypto';
 import { statSync, unlinkSync } from 'node:fs';
-import { mkdir, open, opendir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
+import { open, opendir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StudioError } from '../../errors.js';
 import type { Blobs } from '../store.js';
 import { asFileError, errnoOf } from './file-errors.js';
+import { makeFolder } from './make-folder.js';
 
 export interface BlobFolderOptions {
   /** Made where it is not there. Everything in it is for its owner only: it is people's pictures. */
@@ -74,8 +75,8 @@ export function createBlobFolder({ folder, now = Date.now, openFile = open }: Bl
   const write = async (hash: string, bytes: Uint8Array) => {
     const part = join(parts, randomUUID());
     try {
-      await mkdir(parts, { recursive: true, mode: 0o700 });
-      const isNewShard = (await mkdir(shardOf(hash), { recursive: true, mode: 0o700 })) !== undefined;
+      await makeFolder(parts);
+      const isNewShard = await makeFolder(shardOf(hash));
       const handle = await openFile(part, 'wx', 0o600);
       try {
         await handle.writeFile(bytes);

@@ -1,8 +1,9 @@
 /** The folder that everything lives in, IMPASTO_DATA_DIR. */
 import { constants } from 'node:fs';
-import { access, mkdir } from 'node:fs/promises';
+import { access } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { asFileError } from './file-errors.js';
+import { makeFolder } from './make-folder.js';
 
 /** Absolute paths. */
 export interface DataFolder {
@@ -34,7 +35,7 @@ export async function prepareDataFolder(path: string): Promise<DataFolder> {
   const data = locateData(path);
   for (const folder of [data.root, data.blobs, data.checkpoints, data.cache]) {
     try {
-      await mkdir(folder, { recursive: true, mode: 0o700 });
+      await makeFolder(folder);
       await access(folder, constants.R_OK | constants.W_OK | constants.X_OK);
     } catch (error) {
       throw asFileError(error, folder);

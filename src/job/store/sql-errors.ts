@@ -3,7 +3,7 @@ import { StudioError } from '../../errors.js';
 
 type Translate = (detail: string, path: string) => StudioError;
 
-const full: Translate = (detail) => new StudioError('storage-full', { detail });
+const full: Translate = () => new StudioError('storage-full', { detail: 'the disk is full' });
 const broken: Translate = (detail, path) => new StudioError('storage-broken', { path, detail });
 const busy: Translate = (_detail, path) => new StudioError('storage-busy', { path });
 const unwritable: Translate = (detail, path) => new StudioError('file-unwritable', { path, detail });

@@ -8,9 +8,9 @@ import { makeFolder } from './fixture/store.js';
 const sqlite = (rawCode: number) => Object.assign(new Error('it says so'), { rawCode });
 
 test.each([
-  [13, 'storage-full', { detail: 'it says so' }],
-  [13 | (3 << 8), 'storage-full', { detail: 'it says so' }],
-  [4874, 'storage-full', { detail: 'it says so' }],
+  [13, 'storage-full', { detail: 'the disk is full' }],
+  [13 | (3 << 8), 'storage-full', { detail: 'the disk is full' }],
+  [4874, 'storage-full', { detail: 'the disk is full' }],
   [11, 'storage-broken', { path: 'a.db', detail: 'it says so' }],
   [11 | (1 << 8), 'storage-broken', { path: 'a.db', detail: 'it says so' }],
   [26, 'storage-broken', { path: 'a.db', detail: 'it says so' }],
