@@ -44,18 +44,28 @@ export interface Atelier {
   ): Promise<AtelierSession>;
 }
 
+/** Style measurements that outlive the process. */
+export interface GramStore {
+  /** null = not there. Never rejects. @param key letters and digits, of the weights, the graph and the picture */
+  get(key: string): Promise<Grams | null>;
+  /** Keeps a measurement if that is possible. Never rejects. */
+  put(key: string, grams: Grams): Promise<void>;
+}
+
 /** Style measurements kept; one takes about 2.5 MB. */
 const maxCachedGrams = 24;
 
 export interface AtelierOptions {
   /** Pixels of all cached programs together. Default 512 x 512 and a quarter: a picture beside its previews. */
   readonly maxCachedPixels?: number;
+  /** Asked before a style is measured. @default none */
+  readonly grams?: GramStore;
 }
 
 export function createAtelier(
   backend: Backend,
   network: Network,
-  { maxCachedPixels = 512 * 512 * 1.25 }: AtelierOptions = {},
+  { maxCachedPixels = 512 * 512 * 1.25, grams: store }: AtelierOptions = {},
 ): Atelier {
   const programs = createProgramCache(maxCachedPixels);
   const measurers = new Map<string, Promise<Targets>>();
@@ -66,13 +76,14 @@ export function createAtelier(
     remember(measurers, structureKey(recipe), 2, () => createTargets(backend, recipe, inputScale));
 
   const measureStyle = (recipe: ObjectiveRecipe, style: Planes): Promise<Grams> => {
-    const key = `${structureKey(recipe)} ${style.width}x${style.height} ${hash(style.data)}`;
-    return remember(
-      gramsByStyle,
-      key,
-      maxCachedGrams,
-      async () => (await (await measurer(recipe)).measure(inSpace(recipe, style))).grams,
-    );
+    const key = gramKey(network, recipe, style);
+    return remember(gramsByStyle, key, maxCachedGrams, async () => {
+      const known = await store?.get(key);
+      if (known) return known;
+      const { grams } = await (await measurer(recipe)).measure(inSpace(recipe, style));
+      await store?.put(key, grams);
+      return grams;
+    });
   };
 
   return {
@@ -119,8 +130,10 @@ function structureKey({ variable, normalization, pooling, content, style, tv }: 
   ]);
 }
 
-function hash(data: Float32Array): string {
+/** A style under a recipe's graph and weights, as 64 hexadecimal digits. */
+function gramKey({ id, sha256 }: Network, recipe: ObjectiveRecipe, { width, height, data }: Planes): string {
   return createHash('sha256')
+    .update(JSON.stringify([id, sha256, structureKey(recipe), width, height]))
     .update(new Uint8Array(data.buffer, data.byteOffset, data.byteLength))
     .digest('hex');
 }

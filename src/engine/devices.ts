@@ -2,14 +2,14 @@
 import { StudioError } from '../errors.js';
 import type { Backend } from './backend.js';
 import { constant, input, multiply } from './graph/build.js';
-import type { Device } from './port.js';
+import { type Device, numberedDevices } from './port.js';
 
 /** Tried in this order for `auto`; the CPU always works. WebGPU, DirectML and CoreML are slower than the CPU where
  * they run on a software device or hand parts of the graph back, so they are taken only when asked for. */
 export const automaticDevices = ['cuda', 'cpu'] as const;
 
-/** Makes a backend on one provider; it may fail at its first compile. */
-export type CreateBackend = (device: string) => Backend;
+/** Makes a backend on one provider; it may fail at its first compile. @param index which card, 0 = the first. */
+export type CreateBackend = (device: string, index: number) => Backend;
 
 /** The first line of what the runtime says, without the place in its sources that a failed check starts with. */
 function plainReason(error: unknown): string {
@@ -31,19 +31,27 @@ async function probe(backend: Backend): Promise<void> {
 
 /**
  * The backend that really runs for a device asked for.
+ * @param index which card, where there are several.
  * @param listed provider names that the engine's package was built with on this platform.
- * @throws StudioError 'device-unavailable' for a device that does not work here; `auto` never fails for that reason.
+ * @throws StudioError 'device-unavailable' for a device that does not work here; `auto` never fails for that reason
+ *   (save with an index: only cuda and dml have more than one).
  */
 export async function openDevice(
   device: Device,
+  index: number,
   listed: readonly string[],
   create: CreateBackend,
 ): Promise<Backend> {
+  if (index > 0 && !numberedDevices.has(device)) {
+    const numbered = [...numberedDevices].join(' and ');
+    const detail = `only ${numbered} can have several cards, and number ${index} was asked for`;
+    throw new StudioError('device-unavailable', { device: `${device}:${index}`, detail });
+  }
   const wanted = device === 'auto' ? automaticDevices.filter((name) => listed.includes(name)) : [device];
   let reason = `this build of onnxruntime offers ${listed.join(', ')}`;
   for (const name of wanted) {
     if (!listed.includes(name)) continue;
-    const backend = create(name);
+    const backend = create(name, index);
     try {
       await probe(backend);
       return backend;
@@ -51,5 +59,6 @@ export async function openDevice(
       reason = plainReason(error);
     }
   }
-  throw new StudioError('device-unavailable', { device, detail: reason });
+  const name = index > 0 ? `${device}:${index}` : device;
+  throw new StudioError('device-unavailable', { device: name, detail: reason });
 }

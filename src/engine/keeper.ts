@@ -1,6 +1,15 @@
 /** Which picture a rung shows and hands on: the best iterate, or a running average where the recipe says so. */
 import type { Losses } from '../progress/progress.js';
 
+/** What a keeper needs to go on after a restart. */
+export interface KeeperState {
+  /** The best iterate, or the sum of the running average; null before the first iterate. */
+  readonly vector: Float32Array | null;
+  readonly losses: Losses | null;
+  /** Iterates seen, where that matters. */
+  readonly count: number;
+}
+
 export interface Keeper {
   /** Sees every accepted iterate. `image` is not kept by reference. */
   see(image: Float32Array, losses: Losses): void;
@@ -8,12 +17,14 @@ export interface Keeper {
   readonly image: Float32Array | null;
   /** Terms of the best iterate; with averaging, of the last one. */
   readonly losses: Losses | null;
+  /** What a restart needs. `vector` is a copy, or will not be written to. */
+  save(): KeeperState;
 }
 
 /** Keeps the iterate with the lowest total. */
-export function createBestKeeper(): Keeper {
-  let image: Float32Array | null = null;
-  let losses: Losses | null = null;
+export function createBestKeeper(saved: KeeperState | null = null): Keeper {
+  let image = saved?.vector ?? null;
+  let losses = saved?.losses ?? null;
   return {
     see(fresh, terms) {
       if (losses && terms.total >= losses.total) return;
@@ -26,6 +37,7 @@ export function createBestKeeper(): Keeper {
     get losses() {
       return losses;
     },
+    save: () => ({ vector: image, losses, count: 0 }),
   };
 }
 
@@ -33,10 +45,10 @@ export function createBestKeeper(): Keeper {
  * Keeps the exponential average of the iterates with Adam's bias correction: sum / (1 - decay^k) after k iterates.
  * @param decay 0 up to below 1.
  */
-export function createAverageKeeper(decay: number): Keeper {
-  let sum: Float32Array | null = null;
-  let count = 0;
-  let losses: Losses | null = null;
+export function createAverageKeeper(decay: number, saved: KeeperState | null = null): Keeper {
+  let sum = saved?.vector?.slice() ?? null;
+  let count = saved?.count ?? 0;
+  let losses = saved?.losses ?? null;
   return {
     see(fresh, terms) {
       sum ??= new Float32Array(fresh.length);
@@ -51,5 +63,6 @@ export function createAverageKeeper(decay: number): Keeper {
     get losses() {
       return losses;
     },
+    save: () => ({ vector: sum?.slice() ?? null, losses, count }),
   };
 }

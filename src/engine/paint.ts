@@ -1,40 +1,39 @@
 /** The loop over the rungs: the engine's `render`, given a warm atelier and a resolved recipe. */
 import { StudioError } from '../errors.js';
 import { createEta } from '../progress/eta.js';
-import type { EndProgress, Losses, PreviewPixels, Progress, RecipeSummary } from '../progress/progress.js';
+import type { EndProgress, Progress, RecipeSummary } from '../progress/progress.js';
 import type { Atelier } from './atelier.js';
 import { fitPictures } from './fit-pictures.js';
-import type { Keeper } from './keeper.js';
-import { convert } from './objective/space.js';
-import { optimize } from './optimize.js';
-import { planRungs, planSize } from './plan.js';
-import { fitLongSide, type Size } from './planes/fit.js';
-import { createPlanes, fromPixels, type Planes, toPixels } from './planes/planes.js';
+import { type PlannedRung, planRungs, planSize } from './plan.js';
+import type { Size } from './planes/fit.js';
+import { fromPixels, type Planes } from './planes/planes.js';
 import { resizePlanes } from './planes/resize.js';
 import type { RenderSpec } from './port.js';
 import type { Recipe } from './recipe/recipe.js';
+import { createRenderKeeper, type PaintKeeping } from './render-keeper.js';
+import { createRung, type Rung } from './rung.js';
+import { finish, isWorthShowing, previewRung, type Shown, showRung } from './shown.js';
 import { makeStart } from './start-image.js';
-
-/** A preview is never larger than this, pixels of the long side: it crosses to another process and into a chat. */
-const previewSide = 512;
-/** A rung that does not start from the picture before it shows its own once its loss has fallen to this share: earlier,
- * the sketch is the better picture. */
-const paintedShare = 0.25;
 
 export type PaintSpec = Omit<
   RenderSpec,
   'recipe' | 'steps' | 'strength' | 'start' | 'device' | 'deviceIndex' | 'threads'
 >;
 
-/** Paints one picture. Yields progress; ends with `done` or `cancelled`. @throws StudioError. */
+/**
+ * Paints one picture. Yields progress; ends with `done`, `cancelled` or, where something is kept, `suspended`.
+ * @param now a clock in milliseconds that never goes back.
+ * @throws StudioError.
+ */
 export async function* paint(
   atelier: Atelier,
   recipe: Recipe,
   spec: PaintSpec,
   signal: AbortSignal,
+  keeping?: PaintKeeping,
+  now: () => number = () => performance.now(),
 ): AsyncGenerator<Progress> {
-  const began = performance.now();
-  const seconds = (): number => (performance.now() - began) / 1000;
+  const arrived = now();
   const photo = fromPixels(spec.content);
   const styles = spec.styles.map(({ pixels, weight }) => ({ picture: fromPixels(pixels), weight }));
   const startPicture = spec.startPicture && fromPixels(spec.startPicture);
@@ -42,94 +41,106 @@ export async function* paint(
   const rungs = planRungs(full, recipe);
   const steps = rungs.reduce((sum, rung) => sum + rung.steps, 0);
   const summary = { ...summarize(recipe, spec, full), network: atelier.network };
+  const keeper = await createRenderKeeper(keeping, { summary, spec, recipe, rungs, now });
+  const { resumed } = keeper;
+  const began = arrived - 1000 * (resumed?.seconds ?? 0);
+  const seconds = (): number => (now() - began) / 1000;
   yield {
     type: 'started',
     ...full,
     steps,
     rungs: rungs.length,
-    resumedAt: 0,
+    resumedAt: resumed?.step ?? 0,
     device: atelier.device,
     recipe: summary,
   };
+  if (keeper.note !== null) yield keeper.note;
 
   const eta = createEta(
     rungs.map((rung) => ({ pixels: rung.width * rung.height, steps: rung.steps })),
-    () => performance.now(),
+    now,
+    { rung: (resumed?.index ?? 0) + 1, steps: resumed?.rung?.step ?? 0 },
   );
-  let shown: Shown | null = null;
-  let carried: Planes | null = null;
-  let step = 0;
-  let lastPreview = performance.now();
-  let hasNoted = false;
+  let shown: Shown | null = resumed?.shown ?? null;
+  let carried: Planes | null = resumed?.carried ?? null;
+  let step = resumed?.step ?? 0;
+  let saved = resumed?.rung ?? null;
+  let hasNoted = resumed?.hasNoted ?? false;
+  let lastPreview = now();
 
-  for (const [index, rung] of rungs.entries()) {
-    if (signal.aborted) break;
-    const { content, styles: targets } = fitPictures(photo, styles, recipe, rung);
-    const isAfresh = carried === null;
-    const start: Planes = carried
-      ? resizePlanes(carried, rung.width, rung.height, 'bicubic')
-      : makeStart(recipe.start, {
-          size: rung,
-          content,
-          styles: targets,
-          seed: spec.seed,
-          picture: startPicture,
-        });
-    let kept: Keeper | null = null;
-    let stepsHere = 0;
-    let firstTotal = 0;
-    const session = await atelier.open(recipe, rung, content, targets);
-    try {
-      for await (const done of optimize({ session, recipe, start, steps: rung.steps, signal })) {
-        step += 1;
-        stepsHere += 1;
-        kept = done.kept;
-        if (stepsHere === 1) firstTotal = done.losses.total;
-        if (!done.isFinite) {
-          if (!kept.image && !shown) throw new StudioError('loss-not-finite', { recipe: recipe.name });
-          if (!hasNoted) yield { type: 'note', code: 'not-finite', detail: `step ${step}` };
-          hasNoted = true;
-          // A rung that cannot even begin leaves the picture before it as the best one.
-          if (!kept.image) break;
+  let etaSeconds: number | null = null;
+
+  const stateAt = (index: number, rung: Rung | null) => (maxBytes: number) => {
+    const left = maxBytes - (carried?.data.byteLength ?? 0) - (shown?.picture.data.byteLength ?? 0);
+    return {
+      ...{ step, seconds: seconds(), hasNoted, carried, shown, index },
+      rung: rung === null || rung.step === 0 ? saved : rung.save(left),
+    };
+  };
+
+  try {
+    for (let index = resumed?.index ?? 0; index < rungs.length && !signal.aborted; index++) {
+      const size: PlannedRung = rungs[index]!;
+      if (keeper.isSuspended()) return yield* keeper.suspend(stateAt(index, null));
+      const { content, styles: targets } = fitPictures(photo, styles, recipe, size);
+      const isAfresh = carried === null;
+      const start: Planes = carried
+        ? resizePlanes(carried, size.width, size.height, 'bicubic')
+        : makeStart(recipe.start, {
+            ...{ size, content, styles: targets, seed: spec.seed, picture: startPicture },
+          });
+      const rung = createRung(recipe, start, saved);
+      saved = null;
+      const session = await atelier.open(recipe, size, content, targets);
+      try {
+        while (rung.step < size.steps && !signal.aborted) {
+          if (keeper.isSuspended()) return yield* keeper.suspend(stateAt(index, rung));
+          const { losses, isFinite: isUsable } = await rung.advance(session);
+          step += 1;
+          const hasPicture = rung.kept.image !== null;
+          if (!isUsable) {
+            if (!hasPicture && !shown) throw new StudioError('loss-not-finite', { recipe: recipe.name });
+            if (!hasNoted) yield { type: 'note', code: 'not-finite', detail: `step ${step}` };
+            hasNoted = true;
+            // A rung that cannot even begin leaves the picture before it as the best one.
+            if (!hasPicture) break;
+          }
+          etaSeconds = eta.tick(index + 1);
+          yield {
+            ...{ type: 'step', step, steps, rung: index + 1, rungs: rungs.length },
+            ...{ width: size.width, height: size.height, losses, seconds: seconds(), etaSeconds },
+          };
+          const isDue = now() - lastPreview >= spec.previewIntervalMs;
+          // The start is no preview; the last step's picture comes with `done`.
+          if (
+            spec.previewIntervalMs > 0 &&
+            step > 1 &&
+            step < steps &&
+            (isDue || isSketchEnd(step, rungs, index)) &&
+            isWorthShowing(rung, isAfresh ? shown : null)
+          ) {
+            yield { type: 'preview', step, picture: previewRung(recipe, size, rung) };
+            lastPreview = now();
+          }
+          // The end of a rung is no place for a checkpoint: what it hands on is not made yet, and smaller.
+          if (rung.step < size.steps) yield* keeper.boundary(seconds(), etaSeconds, stateAt(index, rung));
         }
-        yield {
-          type: 'step',
-          step,
-          steps,
-          rung: index + 1,
-          rungs: rungs.length,
-          width: rung.width,
-          height: rung.height,
-          losses: done.losses,
-          seconds: seconds(),
-          etaSeconds: eta.tick(index + 1),
-        };
-        const isDue = performance.now() - lastPreview >= spec.previewIntervalMs;
-        // The start is no preview; the last step's picture comes with `done`.
-        if (
-          spec.previewIntervalMs > 0 &&
-          step > 1 &&
-          step < steps &&
-          (isDue || isSketchEnd(step, rungs, index)) &&
-          isWorthShowing(kept, firstTotal, isAfresh ? shown : null)
-        ) {
-          yield { type: 'preview', step, picture: toPreview(planesOf(recipe, rung, kept)) };
-          lastPreview = performance.now();
-        }
+      } finally {
+        session.close();
       }
-    } finally {
-      session.close();
+      if (rung.kept.image === null) break;
+      if (rung.step < size.steps && !isWorthShowing(rung, isAfresh ? shown : null)) break;
+      shown = showRung(recipe, size, rung);
+      if (size.carry) carried = shown.picture;
+      if (index + 1 < rungs.length) yield* keeper.boundary(seconds(), etaSeconds, stateAt(index + 1, null));
     }
-    if (!kept?.image) break;
-    if (stepsHere < rung.steps && !isWorthShowing(kept, firstTotal, isAfresh ? shown : null)) break;
-    const picture = planesOf(recipe, rung, kept);
-    if (rung.carry) carried = picture;
-    shown = { picture, losses: kept.losses, share: shareOf(kept, firstTotal) };
+  } finally {
+    await keeper.settle();
   }
 
   yield {
     type: signal.aborted && step < steps ? 'cancelled' : 'done',
-    picture: shown && toPixels(fullSize(shown.picture, full)),
+    picture: shown && finish(shown, full),
     steps: step,
     seconds: seconds(),
     peakRssMiB: Math.round(process.resourceUsage().maxRSS / 1024),
@@ -139,44 +150,9 @@ export async function* paint(
   } satisfies EndProgress;
 }
 
-/** The best picture of the rungs that have ended. */
-interface Shown {
-  readonly picture: Planes;
-  readonly losses: Losses | null;
-  /** What its rung had left of the loss it began with. Unlike the loss itself, comparable between sizes. */
-  readonly share: number;
-}
-
-function shareOf({ losses }: Keeper, firstTotal: number): number {
-  return (losses?.total ?? firstTotal) / firstTotal;
-}
-
-/** Whether a rung's picture is to be shown before the rung has ended. @param sketch what it would take the place of. */
-function isWorthShowing(kept: Keeper, firstTotal: number, sketch: Shown | null): boolean {
-  return sketch === null || shareOf(kept, firstTotal) <= Math.max(paintedShare, sketch.share);
-}
-
 /** The first rung's end is the first real preview: it is shown whatever the clock says. */
-function isSketchEnd(step: number, rungs: readonly { readonly steps: number }[], index: number): boolean {
+function isSketchEnd(step: number, rungs: readonly PlannedRung[], index: number): boolean {
   return index === 0 && step === rungs[0]!.steps;
-}
-
-/** Stopped in a smaller rung, the picture still comes in the size that was asked for. */
-function fullSize(picture: Planes, { width, height }: Size): Planes {
-  return picture.width === width && picture.height === height
-    ? picture
-    : resizePlanes(picture, width, height, 'bicubic');
-}
-
-function planesOf(recipe: Recipe, { width, height }: Size, kept: Keeper): Planes {
-  return createPlanes(width, height, convert(kept.image!, recipe.variable, 'unit'));
-}
-
-function toPreview(picture: Planes): PreviewPixels {
-  const long = Math.max(picture.width, picture.height);
-  if (long <= previewSide) return toPixels(picture);
-  const size = fitLongSide(picture.width, picture.height, previewSide);
-  return toPixels(resizePlanes(picture, size.width, size.height, 'bilinear'));
 }
 
 /** The recipe as it ran, with what the request added: enough to make the picture again. */

@@ -2,8 +2,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as ort from 'onnxruntime-node';
-import { type Atelier, createAtelier } from './atelier.js';
+import { type Atelier, createAtelier, type GramStore } from './atelier.js';
 import type { Backend } from './backend.js';
+import type { CheckpointPlace } from './checkpointer.js';
 import { openDevice } from './devices.js';
 import { fitPictures } from './fit-pictures.js';
 import { findNetwork, readNetworks } from './network/models.js';
@@ -13,13 +14,17 @@ import { convert } from './objective/space.js';
 import { createOnnxBackend } from './onnx/onnx-backend.js';
 import { paint } from './paint.js';
 import { fromPixels } from './planes/planes.js';
-import type { Device } from './port.js';
+import type { Device, Keeping } from './port.js';
 import type { Renderer } from './process/serve.js';
 import { findRecipe, resolveRecipe } from './recipe/resolve.js';
 
 export interface RendererOptions {
   /** The package's root, where models/ lies. */
   readonly root: string;
+  /** Where style measurements outlive the process. @default nowhere */
+  readonly grams?: GramStore;
+  /** Where the checkpoint of a path is. @default nothing is kept, whatever a render asks for */
+  readonly placeOf?: (checkpoint: string) => CheckpointPlace;
 }
 
 /** Names of the execution providers in this build of onnxruntime-node. */
@@ -28,19 +33,19 @@ export function listDevices(): readonly string[] {
 }
 
 /** Loads the default network. @throws StudioError 'weights-broken' or 'manifest-broken'. */
-export async function createRenderer({ root }: RendererOptions): Promise<Renderer> {
+export async function createRenderer({ root, grams, placeOf }: RendererOptions): Promise<Renderer> {
   const networks = await readNetworks(join(root, 'models'), readFile);
   const network = await loadNetwork(findNetwork(networks), readFile);
   const parameters = parameterSource(network);
   const backends = new Map<string, Promise<Backend>>();
   const ateliers = new Map<string, Atelier>();
 
-  const backendFor = (device: Device, threads: number): Promise<Backend> => {
-    const key = `${device} ${threads}`;
+  const backendFor = (device: Device, index: number, threads: number): Promise<Backend> => {
+    const key = `${device}:${index} ${threads}`;
     const known = backends.get(key);
     if (known) return known;
-    const opened = openDevice(device, listDevices(), (name) =>
-      createOnnxBackend({ device: name, threads, parameters }),
+    const opened = openDevice(device, index, listDevices(), (name, card) =>
+      createOnnxBackend({ device: name, index: card, threads, parameters }),
     );
     backends.set(key, opened);
     opened.catch(() => backends.delete(key));
@@ -48,23 +53,26 @@ export async function createRenderer({ root }: RendererOptions): Promise<Rendere
   };
 
   // By the device that was found, so that `auto` and its name share what is warm.
-  const atelierFor = async (device: Device, threads: number): Promise<Atelier> => {
-    const backend = await backendFor(device, threads);
+  const atelierFor = async (device: Device, index: number, threads: number): Promise<Atelier> => {
+    const backend = await backendFor(device, index, threads);
     const key = `${backend.device} ${threads}`;
-    const known = ateliers.get(key) ?? createAtelier(backend, network);
+    const known = ateliers.get(key) ?? createAtelier(backend, network, grams === undefined ? {} : { grams });
     ateliers.set(key, known);
     return known;
   };
 
+  const openKeeping = (keeping: Keeping | undefined) =>
+    keeping && placeOf && { place: placeOf(keeping.checkpoint), suspend: keeping.suspend };
+
   return {
-    render: async function* render(spec, signal) {
-      const atelier = await atelierFor(spec.device, spec.threads);
-      yield* paint(atelier, resolveRecipe(spec.recipe, spec), spec, signal);
+    render: async function* render(spec, signal, keeping) {
+      const atelier = await atelierFor(spec.device, spec.deviceIndex, spec.threads);
+      yield* paint(atelier, resolveRecipe(spec.recipe, spec), spec, signal, openKeeping(keeping));
     },
     score: async function score(spec, signal) {
       signal.throwIfAborted();
       const recipe = findRecipe(spec.recipe);
-      const atelier = await atelierFor(spec.device, spec.threads);
+      const atelier = await atelierFor(spec.device, 0, spec.threads);
       const image = fromPixels(spec.image);
       const { width, height } = image;
       const pictures = spec.styles.map(({ pixels, weight }) => ({ picture: fromPixels(pixels), weight }));

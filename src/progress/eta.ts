@@ -29,12 +29,28 @@ interface Tally {
   pixels: number;
 }
 
+/** How far a render has come before. */
+export interface EtaStart {
+  /** The rung of the next step, from 1. */
+  readonly rung: number;
+  /** Steps of that rung that ran. */
+  readonly steps: number;
+}
+
 /**
  * @param plan the ladder, in order
  * @param now a clock in milliseconds that never goes back (`performance.now`); the first step starts at this call
+ * @param start what ran in an earlier attempt and is done, at a pace that says nothing about this one; @default nothing
  */
-export function createEta(plan: readonly EtaRung[], now: () => number): Eta {
-  const tallies: Tally[] = plan.map(() => ({ steps: 0, first: null, seconds: 0, pixels: 0 }));
+export function createEta(
+  plan: readonly EtaRung[],
+  now: () => number,
+  start: EtaStart = { rung: 1, steps: 0 },
+): Eta {
+  const tallies: Tally[] = plan.map(({ steps }, k) => ({
+    steps: k + 1 < start.rung ? steps : k + 1 === start.rung ? start.steps : 0,
+    ...{ first: null, seconds: 0, pixels: 0 },
+  }));
   let last = now();
 
   /** Seconds per pixel: of this rung where it has run on, else of all later steps, else of all first steps. */

@@ -13,13 +13,13 @@ import { parameterSource } from '../../src/engine/network/parameters.js';
 import { loadNetwork } from '../../src/engine/network/weights.js';
 import { convert } from '../../src/engine/objective/space.js';
 import { createOnnxBackend } from '../../src/engine/onnx/onnx-backend.js';
-import { optimize } from '../../src/engine/optimize.js';
 import { planRungs } from '../../src/engine/plan.js';
 import { equalArea } from '../../src/engine/planes/fit.js';
 import { createPlanes, fromPixels, type Planes, toPixels } from '../../src/engine/planes/planes.js';
 import { resizePlanes } from '../../src/engine/planes/resize.js';
 import type { Recipe } from '../../src/engine/recipe/recipe.js';
 import { recipes } from '../../src/engine/recipe/table.js';
+import { createRung } from '../../src/engine/rung.js';
 import { makeStart } from '../../src/engine/start-image.js';
 import { decodeImage } from '../../src/image/decode.js';
 import { createGallery } from '../../src/request/presets.js';
@@ -85,7 +85,6 @@ async function load(
 async function judgeRun(recipe: Recipe, photo: Planes, style: Planes): Promise<readonly Verdict[]> {
   const full = equalArea(photo.width, photo.height, area, 16);
   const rungs = planRungs(full, { ...recipe, steps: Math.max(...budgets) });
-  const signal = new AbortController().signal;
   const verdicts: Verdict[] = [];
   let carried: Planes | null = null;
   for (const size of rungs.filter(({ carry }) => carry)) {
@@ -94,12 +93,16 @@ async function judgeRun(recipe: Recipe, photo: Planes, style: Planes): Promise<r
     const start: Planes = carried
       ? resizePlanes(carried, size.width, size.height, 'bicubic')
       : makeStart(recipe.start, { size, content, styles, seed: 0, picture: null });
-    let step = 0;
-    for await (const { kept } of optimize({ session, recipe, start, steps: size.steps, signal })) {
-      step += 1;
+    const rung = createRung(recipe, start);
+    for (let step = 1; step <= size.steps; step++) {
+      await rung.advance(session);
       const isBudget = size === rungs.at(-1) && budgets.includes(step);
       if (!isBudget && step < size.steps) continue;
-      const picture = createPlanes(size.width, size.height, convert(kept.image!, recipe.variable, 'unit'));
+      const picture = createPlanes(
+        size.width,
+        size.height,
+        convert(rung.kept.image!, recipe.variable, 'unit'),
+      );
       carried = picture;
       if (isBudget) verdicts.push(await judge.verdict(toPixels(picture), photo, style));
     }

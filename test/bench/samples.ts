@@ -27,6 +27,7 @@ export async function createSpec(changes: Partial<RenderSpec>): Promise<RenderSp
     startPicture: null,
     seed: 0,
     device: 'cpu',
+    deviceIndex: 0,
     threads: 0,
     previewIntervalMs: 0,
     ...changes,

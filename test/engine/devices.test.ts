@@ -42,26 +42,26 @@ const fail = (message: string) => () => {
 describe('openDevice', () => {
   it('takes the device that was asked for and releases its trial program', async () => {
     const { create, tried, stillOpen } = fakeDevices();
-    expect((await openDevice('webgpu', listed, create)).device).toBe('webgpu');
+    expect((await openDevice('webgpu', 0, listed, create)).device).toBe('webgpu');
     expect(tried).toEqual(['webgpu']);
     expect(stillOpen()).toBe(0);
   });
 
   it('falls back to the CPU with `auto`', async () => {
     const { create, tried } = fakeDevices({ cuda: fail('no driver') });
-    expect((await openDevice('auto', listed, create)).device).toBe('cpu');
+    expect((await openDevice('auto', 0, listed, create)).device).toBe('cpu');
     expect(tried).toEqual(['cuda', 'cpu']);
   });
 
   it('takes the first that works with `auto`, and never a device that may be slower than the CPU', async () => {
-    expect((await openDevice('auto', listed, fakeDevices().create)).device).toBe('cuda');
-    expect((await openDevice('auto', ['cpu', 'webgpu'], fakeDevices().create)).device).toBe('cpu');
+    expect((await openDevice('auto', 0, listed, fakeDevices().create)).device).toBe('cuda');
+    expect((await openDevice('auto', 0, ['cpu', 'webgpu'], fakeDevices().create)).device).toBe('cpu');
   });
 
   it('fails with the reason where a device asked for does not work, and tries no other', async () => {
     const place = '/src/context.cc:136 Initialize(const Config&)::<lambda()> status == Success was false. ';
     const { create, tried } = fakeDevices({ webgpu: fail(`${place}No supported adapters\nat frame 1`) });
-    await expect(openDevice('webgpu', listed, create)).rejects.toMatchObject({
+    await expect(openDevice('webgpu', 0, listed, create)).rejects.toMatchObject({
       code: 'device-unavailable',
       context: { device: 'webgpu', detail: 'No supported adapters' },
     });
@@ -70,16 +70,42 @@ describe('openDevice', () => {
 
   it('fails where a device computes wrongly', async () => {
     const { create, stillOpen } = fakeDevices({ cuda: () => 41 });
-    await expect(openDevice('cuda', listed, create)).rejects.toMatchObject({
+    await expect(openDevice('cuda', 0, listed, create)).rejects.toMatchObject({
       code: 'device-unavailable',
       context: { detail: 'it computed 41 for 2 x 21' },
     });
     expect(stillOpen()).toBe(0);
   });
 
+  it('hands on which card is meant, and says it where that one does not work', async () => {
+    const cards: number[] = [];
+    const { create } = fakeDevices();
+    const note = (name: string, index: number) => {
+      cards.push(index);
+      return create(name);
+    };
+    await openDevice('cuda', 1, listed, note);
+    await openDevice('cuda', 0, listed, note);
+    expect(cards).toEqual([1, 0]);
+    const broken = fakeDevices({ cuda: fail('invalid device ordinal') });
+    await expect(openDevice('cuda', 3, listed, broken.create)).rejects.toMatchObject({
+      code: 'device-unavailable',
+      context: { device: 'cuda:3', detail: 'invalid device ordinal' },
+    });
+  });
+
+  it.each(['auto', 'cpu', 'webgpu', 'coreml'] as const)('knows no second %s', async (device) => {
+    const { create, tried } = fakeDevices();
+    await expect(openDevice(device, 1, listed, create)).rejects.toMatchObject({
+      code: 'device-unavailable',
+      context: { device: `${device}:1` },
+    });
+    expect(tried).toEqual([]);
+  });
+
   it('says what there is where the package has no such device', async () => {
     const { create, tried } = fakeDevices();
-    await expect(openDevice('coreml', listed, create)).rejects.toMatchObject({
+    await expect(openDevice('coreml', 0, listed, create)).rejects.toMatchObject({
       code: 'device-unavailable',
       context: { device: 'coreml', detail: 'this build of onnxruntime offers cpu, webgpu, cuda' },
     });

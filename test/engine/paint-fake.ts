@@ -4,6 +4,7 @@ import { createUniformNoise } from '../../src/engine/planes/noise.js';
 import { createPlanes, toPixels } from '../../src/engine/planes/planes.js';
 import type { Recipe } from '../../src/engine/recipe/recipe.js';
 import { recipes } from '../../src/engine/recipe/table.js';
+import type { PaintKeeping } from '../../src/engine/render-keeper.js';
 import type { EndProgress, Progress } from '../../src/progress/progress.js';
 import type { FakeAtelier } from '../fakes/atelier.js';
 
@@ -38,10 +39,12 @@ export async function collect(
   recipe: Recipe,
   changes: Partial<PaintSpec> = {},
   signal = never,
-  each: (progress: Progress) => void = () => undefined,
+  each: (progress: Progress) => unknown = () => undefined,
+  keeping?: PaintKeeping,
+  now?: () => number,
 ): Promise<Progress[]> {
   const all: Progress[] = [];
-  for await (const progress of paint(atelier, recipe, { ...spec, ...changes }, signal)) {
+  for await (const progress of paint(atelier, recipe, { ...spec, ...changes }, signal, keeping, now)) {
     all.push(progress);
     each(progress);
   }

@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { createEta, type EtaRung } from '../../src/progress/eta.js';
+import { createEta, type EtaRung, type EtaStart } from '../../src/progress/eta.js';
 
 /** A clock that moves by the given seconds before each tick. */
-function play(plan: readonly EtaRung[], steps: readonly (readonly [rung: number, seconds: number])[]) {
+function play(
+  plan: readonly EtaRung[],
+  steps: readonly (readonly [rung: number, seconds: number])[],
+  start?: EtaStart,
+) {
   let ms = 0;
-  const eta = createEta(plan, () => ms);
+  const eta = createEta(plan, () => ms, start);
   return steps.map(([rung, seconds]) => {
     ms += seconds * 1000;
     return eta.tick(rung);
@@ -75,6 +79,24 @@ describe('createEta', () => {
         [2, 2],
       ]),
     ).toEqual([null, 2]);
+  });
+
+  it('counts what an earlier attempt has done as done, and judges by this one alone', () => {
+    const plan = [
+      { pixels: 100, steps: 5 },
+      { pixels: 400, steps: 6 },
+    ];
+    const ticks = play(
+      plan,
+      [
+        [2, 9],
+        [2, 4],
+        [2, 4],
+      ],
+      { rung: 2, steps: 3 },
+    );
+    expect(ticks).toEqual([null, 4, 0]);
+    expect(play(plan, Array(2).fill([1, 1]), { rung: 1, steps: 2 })[1]).toBeCloseTo(1 + 6 * 4);
   });
 
   it('refuses a rung outside the plan', () => {

@@ -23,6 +23,8 @@ export interface LayerWeights {
 
 export interface Network {
   readonly id: string;
+  /** Of the weights' file. */
+  readonly sha256: string;
   readonly preprocessing: Preprocessing;
   /**
    * Factors per channel (red, green, blue): network input = t x inputScale, where t = (x - mean) / std is the image as
@@ -113,7 +115,8 @@ export async function loadNetwork(entry: NetworkEntry, readFile: ReadFile): Prom
       return { weight, bias, outChannels: layer.outChannels, inChannels: layer.inChannels };
     });
   }
-  return { id: entry.id, preprocessing: entry.preprocessing, inputScale: scale, layers };
+  const { id, sha256, preprocessing } = entry;
+  return { id, sha256, preprocessing, inputScale: scale, layers };
 }
 
 function findFileFault(file: Uint8Array, entry: NetworkEntry): string | null {

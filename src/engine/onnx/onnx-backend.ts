@@ -8,6 +8,8 @@ import { emitModel, type ParameterSource } from './emit.js';
 export interface OnnxOptions {
   /** Execution provider: cpu, webgpu, cuda, dml, coreml. */
   readonly device: string;
+  /** Which card of it, for cuda and dml. @default 0, the first */
+  readonly index?: number;
   /** Threads of one operation, never more than CPUs; 0 = as many as there are physical cores. */
   readonly threads: number;
   readonly parameters: ParameterSource;
@@ -21,17 +23,18 @@ const policies: Readonly<Record<string, WinogradPolicy>> = { cpu: cpuPolicy };
 /** A backend on one execution provider. Fails at the first `compile` when the provider does not work here. */
 export function createOnnxBackend({
   device,
+  index = 0,
   threads,
   parameters,
   lowering = policies[device] ?? [],
 }: OnnxOptions): Backend {
   return {
-    device,
+    device: index > 0 ? `${device}:${index}` : device,
     compile: async (graph, options) => {
       // Minimal filtering is written for one size.
       const lowered = options?.anySize ? graph : lowerWinograd(graph, lowering);
       const session = await ort.InferenceSession.create(emitModel(lowered, parameters, options), {
-        executionProviders: [device],
+        executionProviders: [index > 0 ? { name: device as 'cuda' | 'dml', deviceId: index } : device],
         // Why: threads beyond the CPUs wait for each other; 256 of them on 2 made a second's work last forty.
         intraOpNumThreads: Math.min(threads, availableParallelism()),
         graphOptimizationLevel: 'all',

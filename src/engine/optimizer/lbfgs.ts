@@ -206,16 +206,18 @@ export class Lbfgs implements Optimizer {
     }
   }
 
-  save(): OptimizerState {
+  save(maxBytes = Number.POSITIVE_INFINITY): OptimizerState {
+    const vectors = 4 + 2 * this.#history.size;
+    const isWhole = vectors * this.#point.byteLength <= maxBytes;
     return {
       vectors: {
         point: this.#point.slice(),
         good: this.#good.slice(),
         gradient: this.#gradient.slice(),
         direction: this.#direction.slice(),
-        ...this.#history.save(),
+        ...(isWhole ? this.#history.save() : {}),
       },
-      numbers: { ...this.#numbers, pairs: this.#history.size },
+      numbers: { ...this.#numbers, pairs: isWhole ? this.#history.size : 0 },
     };
   }
 

@@ -16,7 +16,11 @@ export interface Optimizer {
   /** Takes value and gradient (same length as `point`) at `point`. Returns whether the point was accepted: false when
    * the step was too long or the numbers were not finite, and the next `point` backs off towards the last good one. */
   tell(value: number, gradient: Float32Array): boolean;
-  /** What a restart needs, at a step boundary. `load` takes it back into an optimizer made with the same options. */
-  save(): OptimizerState;
+  /**
+   * What a restart needs, at a step boundary, copied. `load` takes it back into an optimizer made with the same options.
+   * @param maxBytes Where the vectors would take more, those that it can go on without are left out (L-BFGS' history: it
+   *   then goes on from the same point and learns the curvature afresh). @default Infinity
+   */
+  save(maxBytes?: number): OptimizerState;
   load(state: OptimizerState): void;
 }

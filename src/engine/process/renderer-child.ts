@@ -11,6 +11,8 @@ export interface RendererChildOptions {
   readonly entry: string;
   /** The package root, the entry's argument. */
   readonly root: string;
+  /** Folder where style measurements outlive the process; made where it is not there. @default none */
+  readonly cacheFolder?: string;
   /** Environment of the child. @default the parent's own */
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Hears what the child writes to stderr (native libraries warn there). @default nobody */
@@ -37,8 +39,14 @@ export interface RendererChild {
 
 const lastWordsLength = 2000;
 
-export function startRendererChild({ entry, root, env, heard }: RendererChildOptions): RendererChild {
-  const child = fork(entry, [root], {
+export function startRendererChild({
+  entry,
+  root,
+  cacheFolder,
+  env,
+  heard,
+}: RendererChildOptions): RendererChild {
+  const child = fork(entry, [root, cacheFolder ?? ''], {
     serialization: 'advanced',
     // Why: stdout belongs to --json, and flags of the parent (a debugger's port, a loader) are not for the child.
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],

@@ -32,7 +32,7 @@ if (driver === undefined) {
   });
 } else {
   testBackend('onnx on WebGPU', {
-    open: (parameters) => openDevice('webgpu', ['webgpu'], (device) => create(device, parameters)),
+    open: (parameters) => openDevice('webgpu', 0, ['webgpu'], (device) => create(device, parameters)),
     tolerance: 1e-4,
   });
 
