@@ -25,8 +25,11 @@ export interface RendererChild {
   readonly ready: Promise<void>;
   /** Settles when the process is gone and all it said has been heard. Never rejects. */
   readonly gone: Promise<void>;
-  /** Sends a request and opens the mailbox of its answers. The mailbox fails when the child dies. */
-  ask(request: RendererRequest): Mailbox<RendererMessage>;
+  /**
+   * Sends a request and opens the mailbox of its answers. The mailbox fails when the child dies.
+   * @param hangSeconds the child is killed when it says nothing for this long before the last answer. @default no limit
+   */
+  ask(request: RendererRequest, hangSeconds?: number): Mailbox<RendererMessage>;
   /** Sends a request that has no answer of its own. */
   tell(request: RendererRequest): void;
   /** Kills the child when it says nothing for `seconds`, above 0, until what this returns is called. */
@@ -54,6 +57,8 @@ export function startRendererChild({
     ...(env === undefined ? {} : { env: { ...env } }),
   });
   const mailboxes = new Map<number, Mailbox<RendererMessage>>();
+  /** What ends the watch over a request. */
+  const watches = new Map<number, () => void>();
   const isReady = withResolvers();
   const isGone = withResolvers();
   let lastWords = '';
@@ -71,6 +76,8 @@ export function startRendererChild({
     isReady.reject(error);
     for (const mailbox of mailboxes.values()) mailbox.fail(error);
     mailboxes.clear();
+    for (const stopWatching of watches.values()) stopWatching();
+    watches.clear();
     isGone.resolve();
   };
 
@@ -102,6 +109,8 @@ export function startRendererChild({
       if (message.type === 'progress') return;
       mailbox?.end();
       mailboxes.delete(message.id);
+      watches.get(message.id)?.();
+      watches.delete(message.id);
     }
   });
 
@@ -116,27 +125,31 @@ export function startRendererChild({
     child.kill('SIGKILL');
   };
 
+  const watch = (seconds: number): (() => void) => {
+    const silent = () => kill(`it gave no sign of life for ${seconds} s and was killed`);
+    const watchdog = startWatchdog(seconds, silent);
+    watchdogs.add(watchdog);
+    return () => {
+      watchdog.stop();
+      watchdogs.delete(watchdog);
+    };
+  };
+
   return {
     pid: child.pid,
     ready: isReady.promise,
     gone: isGone.promise,
-    ask(request) {
+    ask(request, hangSeconds) {
       const mailbox = createMailbox<RendererMessage>(isNewerPreview);
-      if (left.exit && left.disconnect) mailboxes.set(request.id, mailbox);
-      else mailbox.fail(new StudioError('renderer-died', { detail: death }));
+      if (left.exit && left.disconnect) {
+        mailboxes.set(request.id, mailbox);
+        if (hangSeconds !== undefined) watches.set(request.id, watch(hangSeconds));
+      } else mailbox.fail(new StudioError('renderer-died', { detail: death }));
       tell(request);
       return mailbox;
     },
     tell,
-    watch(seconds) {
-      const silent = () => kill(`it gave no sign of life for ${seconds} s and was killed`);
-      const watchdog = startWatchdog(seconds, silent);
-      watchdogs.add(watchdog);
-      return () => {
-        watchdog.stop();
-        watchdogs.delete(watchdog);
-      };
-    },
+    watch,
     kill,
     async close(graceMs) {
       if (child.connected) child.disconnect();

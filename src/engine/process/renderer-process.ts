@@ -94,12 +94,12 @@ export function createRendererProcess({
       lastId += 1;
       const id = lastId;
       const checkpoint = keeping?.checkpoint ?? null;
-      const answers = child.ask({ type: 'render', id, spec, checkpoint })[Symbol.asyncIterator]();
+      const mailbox = child.ask({ type: 'render', id, spec, checkpoint }, keeping?.hangSeconds);
+      const answers = mailbox[Symbol.asyncIterator]();
       const cancel = () => child.tell({ type: 'cancel', id });
       const suspend = () => child.tell({ type: 'suspend', id });
       signal.addEventListener('abort', cancel, { once: true });
       keeping?.suspend.addEventListener('abort', suspend, { once: true });
-      const stopWatching = keeping?.hangSeconds === undefined ? null : child.watch(keeping.hangSeconds);
       let isLeft = false;
       try {
         for (;;) {
@@ -118,7 +118,6 @@ export function createRendererProcess({
           cancel();
           await drain(answers);
         }
-        stopWatching?.();
       }
     },
 
