@@ -66,12 +66,14 @@ export interface PictureOption extends Common {
 export interface ListOption extends Common {
   readonly type: 'list';
   readonly default: null;
+  /** What parts several values in one text; without it, a text is one value. */
+  readonly separator?: ',';
 }
 
-/** There or not. */
+/** There or not. Without a value in the terminal, where the default is always false. */
 export interface FlagOption extends Common {
   readonly type: 'flag';
-  readonly default: false;
+  readonly default: boolean;
 }
 
 export type Option =

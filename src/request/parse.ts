@@ -1,6 +1,6 @@
 /** Texts to typed values, by the option table. */
 import { StudioError } from '../errors.js';
-import type { Option, OptionTable, ValueOf, ValuesOf } from './option.js';
+import type { ListOption, Option, OptionTable, ValueOf, ValuesOf } from './option.js';
 
 /** What a door hands over for one option: text as typed, several of them, or whether a flag is there. */
 export type RawValue = string | readonly string[] | boolean | undefined;
@@ -19,10 +19,13 @@ export function describeExpected(option: Option): string {
     case 'picture':
       return `one of ${option.choices.join(', ')}, or a picture`;
     case 'flag':
-      return 'true or false';
+      return 'on or off';
     case 'text':
-    case 'list':
       return 'a text that is not empty';
+    case 'list':
+      return option.separator === undefined
+        ? 'a text that is not empty'
+        : `texts that are not empty, with "${option.separator}" between them`;
   }
 }
 
@@ -34,7 +37,7 @@ function parseNumber(text: string, form: RegExp, { min, max }: { min: number; ma
   return value >= min && value <= max ? value : null;
 }
 
-const flags: Readonly<Record<string, boolean>> = { true: true, false: false };
+const flags: Readonly<Record<string, boolean>> = { on: true, off: false, true: true, false: false };
 
 /** One text to a value, or null where it is none. */
 function parseText(option: Option, raw: string): unknown {
@@ -54,9 +57,15 @@ function parseText(option: Option, raw: string): unknown {
     case 'picture':
       return option.choices.find((choice) => choice === word) ?? (text === '' ? null : raw);
     case 'text':
-    case 'list':
       return text === '' ? null : raw;
+    case 'list':
+      return text === '' ? null : option.separator === undefined ? raw : text;
   }
+}
+
+function splitList({ separator }: ListOption, raw: string | readonly string[]): readonly string[] {
+  const texts = [raw].flat();
+  return separator === undefined ? texts : texts.flatMap((text) => text.split(separator));
 }
 
 /**
@@ -86,7 +95,7 @@ export function parseOption<Row extends Option>(
     });
   };
   if (typeof raw === 'boolean') return parseOne(String(raw)) as ValueOf<Row>;
-  if (option.type === 'list') return [raw].flat().map(parseOne) as unknown as ValueOf<Row>;
+  if (option.type === 'list') return splitList(option, raw).map(parseOne) as unknown as ValueOf<Row>;
   if (typeof raw !== 'string') {
     throw new StudioError('option-invalid', {
       option: name,

@@ -101,6 +101,29 @@ describe('parseOption', () => {
   });
 });
 
+describe('parseOption of rows that the table of /stylize has none of', () => {
+  const flag = { type: 'flag', default: true, help: '', doors: [] } as const;
+  const list = { type: 'list', default: null, separator: ',', help: '', doors: [] } as const;
+
+  it('takes a flag by its words, and a default that is true', () => {
+    expect(parseOption('previews', flag, undefined)).toBe(true);
+    expect(parseOption('previews', flag, undefined, false)).toBe(false);
+    expect([' OFF', 'on', 'False'].map((text) => parseOption('previews', flag, text))).toEqual([
+      ...[false, true, false],
+    ]);
+    expect(describeExpected(flag)).toBe('on or off');
+  });
+
+  it('parts a list at its separator and refuses an empty part', () => {
+    expect(parseOption('channels', list, '12, 34 ,x y')).toEqual(['12', '34', 'x y']);
+    expect(parseOption('channels', list, ['1,2', '3'])).toEqual(['1', '2', '3']);
+    expect(parseOption('channels', list, undefined)).toBeNull();
+    for (const text of ['', '12,,34', ','])
+      expect(() => parseOption('channels', list, text), text).toThrow(/option-invalid/);
+    expect(parseOption('style', stylizeOptions.style, 'a, b')).toEqual(['a, b']);
+  });
+});
+
 describe('parseOptions', () => {
   it('fills in the defaults of the table', () => {
     expect(parseOptions(stylizeOptions, { content: 'a', style: ['b'] })).toMatchObject({
