@@ -50,7 +50,7 @@ export const kills = {
   },
   /** While jobs are being taken in. */
   async 'bot while submitting'({ bot, random }: KillParts): Promise<Victim> {
-    await sleep(20 + random() * 200);
+    await sleep(random() * 80);
     await bot.end('SIGKILL');
     return 'bot';
   },

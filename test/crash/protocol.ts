@@ -47,5 +47,7 @@ export interface DoorCalls {
   ];
   /** What is not over yet. */
   state: [Record<string, never>, { readonly unfinished: number; readonly owed: number }];
+  /** Moves the bot's wall clock. */
+  jump: [{ readonly ms: number }, Record<string, never>];
 }
 export type DoorCall = keyof DoorCalls;

@@ -84,7 +84,7 @@ describe('the stand-in renderer', () => {
 
   it('replaces no checkpoint once nobody is there who asked for it', async () => {
     await run({ hasParent: false });
-    expect(readdirSync(folder).every((name) => name.endsWith('.tmp'))).toBe(true);
+    expect(readdirSync(folder).every((name) => name.endsWith('.part'))).toBe(true);
   });
 
   it('paints a picture for each seed', async () => {

@@ -96,7 +96,7 @@ function paintPicture(seed: number) {
 
 function writeCheckpoint(path: string, seed: number, step: number, hasParent: () => boolean): boolean {
   const body = JSON.stringify({ seed, step });
-  const temporary = `${path}.${process.pid}.tmp`;
+  const temporary = `${path}.${process.pid}.part`;
   const file = openSync(temporary, 'w', 0o600);
   try {
     writeSync(file, `${crc32(body)}\n${body}`);
