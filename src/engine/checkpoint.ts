@@ -122,7 +122,11 @@ export function unpackState(
   const rung = header.rung && takeRung(header.rung, set);
   // Why a trial: a state that does not fit must show before the render says that it goes on from it.
   const blank = new Float32Array(3 * planned.width * planned.height);
-  createRung(recipe, createPlanes(planned.width, planned.height, blank), rung);
+  try {
+    createRung(recipe, createPlanes(planned.width, planned.height, blank), rung);
+  } catch (cause) {
+    throw new Error('its state does not fit this recipe and size', { cause });
+  }
   return {
     ...header.state,
     carried,

@@ -97,7 +97,10 @@ async function resume(
     const resumed = unpack(set);
     return { resumed, note: { type: 'note', code: 'resumed', detail: `from step ${resumed.step}` } };
   } catch (error) {
-    const detail = `the checkpoint cannot be used: ${(error as Error).message}`;
+    // Why not the system's message: it names the file, and this sentence goes to whoever asked for the picture.
+    const { code, message } = error as NodeJS.ErrnoException;
+    const reason = code === undefined ? message : `it cannot be read (${code})`;
+    const detail = `the checkpoint cannot be used: ${reason}`;
     return { resumed: null, note: { type: 'note', code: 'checkpoint-lost', detail } };
   }
 }

@@ -31,12 +31,12 @@ describe('a checkpoint that does not fit', () => {
     const other = ({ header, tensors }: TensorSet) => ({ header: { ...header, version: 99 }, tensors });
     expect(await lost((kept) => kept.change(other))).toEqual(note('version 99'));
     const adam = (set: TensorSet) => ({ ...set, tensors: { kept: set.tensors.kept! } });
-    expect(await lost((kept) => kept.change(adam))).toEqual(note('saved vector'));
+    expect(await lost((kept) => kept.change(adam))).toEqual(note('state does not fit'));
     const short = (set: TensorSet) => ({
       ...set,
       tensors: { ...set.tensors, kept: new Float32Array(5) },
     });
-    expect(await lost((kept) => kept.change(short))).toEqual(note('kept picture of 9216 numbers, got 5'));
+    expect(await lost((kept) => kept.change(short))).toEqual(note('state does not fit'));
   });
 
   it('nor where recipe, seed, size, or a single byte of a picture is another', async () => {
@@ -49,5 +49,14 @@ describe('a checkpoint that does not fit', () => {
     expect(await lost(nothing, single, { content: { ...spec.content, data } })).toEqual(another);
     const styles = [{ ...spec.styles[0]!, weight: 2 }];
     expect(await lost(nothing, single, { styles })).toEqual(another);
+  });
+
+  it('nor where it cannot be read, which is told without the name of the file', async () => {
+    const denied = Object.assign(new Error("EACCES: permission denied, open '/data/x'"), { code: 'EACCES' });
+    const place = { ...createPlace().place, load: () => Promise.reject(denied) };
+    expect((await resume(single, { place }))[1]).toEqual({
+      ...{ type: 'note', code: 'checkpoint-lost' },
+      detail: 'the checkpoint cannot be used: it cannot be read (EACCES)',
+    });
   });
 });
