@@ -1,4 +1,5 @@
 /** Where everybody in line stands, computed once for all who ask and for all who watch. */
+import type { QueuedProgress } from '../progress/progress.js';
 import type { JobClock } from './clock.js';
 import type { FairQueue, QueuedJob } from './fair-queue.js';
 import { type Forecast, type ForecastSlot, forecastAll } from './forecast.js';
@@ -22,6 +23,8 @@ export interface Outlook {
   changed(): void;
   /** null for a job that neither waits nor runs here. */
   of(id: string): Forecast | null;
+  /** For one who begins to watch: where a waiting job stands now; null for any other. */
+  standing(id: string): QueuedProgress | null;
   /** Ids of those who wait, in the order in which they are expected to start. */
   waiting(): readonly string[];
   /** Seconds that a job is still expected to take on a device. */
@@ -120,6 +123,14 @@ export function createOutlook({ fair, tracked, slots, pace, clock, board }: Outl
       if (entry === undefined) return null;
       if (entry.attempt !== null) return { position: 0, etaSeconds: left(entry, entry.attempt) };
       return forecasts().get(id) ?? null;
+    },
+
+    standing(id) {
+      const forecast = tracked.get(id)?.attempt === null ? forecasts().get(id) : undefined;
+      if (forecast === undefined) return null;
+      // Why not again: those who watch already were told otherwise, and hear of the change in the next round.
+      if (!told.has(id)) told.set(id, { ...forecast, at: clock.now() });
+      return { type: 'queued', ...forecast };
     },
 
     waiting: () => [...forecasts().keys()],

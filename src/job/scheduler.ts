@@ -167,17 +167,12 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     },
 
     watch(id, signal) {
-      const standing = () => {
-        const entry = tracked.get(id);
-        const forecast = entry === undefined || entry.attempt !== null ? null : outlook.of(id);
-        return forecast === null ? null : { type: 'queued' as const, ...forecast };
-      };
       const look = async () => {
         const job = await jobs.get(id);
         if (job === null) throw new StudioError('job-unknown', { id });
         return isFinal(job.state) ? job.state : null;
       };
-      return board.watch(id, signal, standing, look);
+      return board.watch(id, signal, () => outlook.standing(id), look);
     },
 
     forecast: (id) => outlook.of(id),

@@ -186,6 +186,17 @@ describe('another process on the same store', () => {
     await stage.scheduler.stop();
   });
 
+  test('ends a running job: its attempt stops and frees the slot', async () => {
+    const stage = await ready(options());
+    const { id } = await stage.submit();
+    const next = await stage.submit();
+    stage.store.change(id, { state: 'expired' });
+    await stage.clock.pass(500);
+    expect(await stage.state(id)).toMatchObject({ state: 'expired', steps: null });
+    expect(stage.begun()).toEqual([id, next.id]);
+    await stage.scheduler.stop();
+  });
+
   test('is looked for only when something has changed, and a store that fails stops nothing', async () => {
     const stage = await ready(options());
     const before = stage.store.calls.get('unfinished');
