@@ -51,7 +51,7 @@ const checks: readonly ((applicant: Applicant) => void)[] = [
   function checkCooldown({ census: { lastAt }, settings: { cooldown }, now }) {
     // Why a picture of the future is no reason to wait: the clock was set back, and might stay so for years.
     if (lastAt === null || lastAt > now) return;
-    const seconds = cooldown - (now - lastAt) / 1000;
+    const seconds = (lastAt + cooldown * 1000 - now) / 1000;
     if (seconds > 0) throw new StudioError('cooldown', { seconds, limit: cooldown });
   },
 

@@ -63,7 +63,7 @@ export interface Settings {
 
 /**
  * Reads the store at every question, so that a change by another process counts at once: both scopes and the whole
- * table take about a tenth of a millisecond.
+ * table take less than a tenth of a millisecond.
  */
 export function createSettings({ store, clock, ...known }: SettingsParts): Settings {
   const readTexts = async (scope: string) => ({
