@@ -25,17 +25,19 @@ export interface PainterParts {
   /** Seconds that the job's largest step is expected to take on a device. */
   readonly expectedStep: (job: Job, device: string) => number;
   readonly sleep: (ms: number) => Promise<void>;
+  /** A renderer that has been silent for so long, and for the time of twenty steps, hangs; seconds. @default 120 */
+  readonly hangSeconds?: number;
 }
 
-/** A renderer that has been silent for so many steps' time, and at least so many seconds, hangs. */
-const hang = { steps: 20, leastSeconds: 120 } as const;
+/** Steps' time that a renderer may be silent at least. */
+const hangSteps = 20;
 /** Most points of the loss that are kept for a plot. */
 const curvePoints = 200;
 /** Pauses between tries to store a picture on a full disk, milliseconds. */
 const roomPauses = [0, 2000, 5000, 10_000, 20_000] as const;
 
 export function createPainter(parts: PainterParts): Run {
-  const { blobs, renderers, threads, checkpointOf, expectedStep } = parts;
+  const { blobs, renderers, threads, checkpointOf, expectedStep, hangSeconds: leastHang = 120 } = parts;
 
   const read = async (blob: string): Promise<PackedPicture> => {
     const bytes = await blobs.get(blob);
@@ -61,7 +63,7 @@ export function createPainter(parts: PainterParts): Run {
       ...{ recipe: order.recipe, size: order.size, steps: order.steps, strength: order.strength },
       ...{ seed: order.seed, previewIntervalMs: order.previewIntervalMs, start: null, startPicture: null },
     };
-    const hangSeconds = Math.max(hang.leastSeconds, hang.steps * expectedStep(job, slot.device));
+    const hangSeconds = Math.max(leastHang, hangSteps * expectedStep(job, slot.device));
     const keeping = { checkpoint: checkpointOf(job.id), suspend, hangSeconds };
     const curve: [number, number][] = [];
     for await (const progress of renderer.render(spec, signal, keeping)) {
