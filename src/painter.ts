@@ -7,7 +7,7 @@ import { barePixels } from './image/pixels.js';
 import type { Job, JobResult } from './job/job.js';
 import type { Run, RunUpdate } from './job/run.js';
 import type { Blobs } from './job/store.js';
-import type { EndProgress } from './progress/progress.js';
+import type { EndProgress, Progress } from './progress/progress.js';
 import type { Order } from './request/order.js';
 
 export interface PainterParts {
@@ -24,6 +24,8 @@ export interface PainterParts {
   readonly makeRoom: (bytes: number) => Promise<boolean>;
   /** Seconds that the job's largest step is expected to take on a device. */
   readonly expectedStep: (job: Job, device: string) => number;
+  /** A renderer is not taken to hang before so many seconds of silence. */
+  readonly hangSeconds: number;
   readonly sleep: (ms: number) => Promise<void>;
   /** A renderer that has been silent for so long, and for the time of twenty steps, hangs; seconds. @default 120 */
   readonly hangSeconds?: number;
@@ -67,12 +69,11 @@ export function createPainter(parts: PainterParts): Run {
     const keeping = { checkpoint: checkpointOf(job.id), suspend, hangSeconds };
     const curve: [number, number][] = [];
     for await (const progress of renderer.render(spec, signal, keeping)) {
-      if (progress.type === 'queued') continue;
-      if (progress.type === 'step') curve.push([progress.step, progress.losses.total]);
-      if (progress.type !== 'done' && progress.type !== 'cancelled') yield progress;
-      else {
-        const result = await keep(job, content, progress, curve);
-        yield { type: 'ended', state: progress.type, result };
+      if (progress.type === 'done' || progress.type === 'cancelled') {
+        yield { type: 'ended', state: progress.type, result: await keep(job, content, progress, curve) };
+      } else if (progress.type !== 'queued') {
+        if (progress.type === 'step') curve.push([progress.step, progress.losses.total]);
+        yield progress;
       }
     }
   };
@@ -109,6 +110,9 @@ export function createPainter(parts: PainterParts): Run {
     }
   }
 }
+
+const isEnd = (progress: Progress): progress is EndProgress =>
+  progress.type === 'done' || progress.type === 'cancelled';
 
 /** At most `most` points, evenly spread, the last one always among them. */
 function thin<Point>(points: readonly Point[], most: number): readonly Point[] {
