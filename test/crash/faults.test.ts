@@ -41,6 +41,18 @@ describe('a bot and its faults', () => {
     expect(answersTo(id)).toMatchObject([{ text: `${id} done`, edits: 1 }]);
   });
 
+  it('SIGTERM while a step takes longer than the ten seconds: the renderer is killed, which is no fault of the job', async () => {
+    const bot = await world.start();
+    const id = await submit(bot, { seed: accidentSeed(7, 'first-hang', 13), strength: 10 });
+    await world.heard((entry) => entry.event === 'checkpoint' && entry.step === 10, 'the second checkpoint');
+    const start = performance.now();
+    expect(await bot.end('SIGTERM')).toMatchObject({ code: 0 });
+    expect(performance.now() - start).toBeLessThan(10_000);
+    const { jobs } = await world.answered(await world.start());
+    expect(jobs).toMatchObject([{ id, state: 'done', deaths: 0 }]);
+    expect(startsOf(id)).toEqual([0, 10]);
+  });
+
   it('a renderer that hangs is killed, and its job done by the next one from the checkpoint', async () => {
     const bot = await world.start({ hangSeconds: 1 });
     const id = await submit(bot, { seed: accidentSeed(7, 'first-hang', 13), strength: 10 });
