@@ -112,6 +112,10 @@ export interface JobStore {
   remove(ids: readonly string[]): Promise<void>;
   /** Ended jobs that still have files, oldest end first. */
   withFiles(limit: number): Promise<readonly Job[]>;
+  /** Keys of the tenants that have jobs. */
+  tenants(): Promise<readonly string[]>;
+  /** A tenant's jobs that ended before a time, with or without files, oldest end first. */
+  endedBefore(tenant: string, at: number, limit: number): Promise<readonly Job[]>;
   /** Hashes that some job's inputs or result name. */
   referencedBlobs(): Promise<ReadonlySet<string>>;
   /** A number that changes when another process has changed the database; cheap enough to ask twice a second. */
@@ -157,6 +161,8 @@ export interface UsageStore {
   summarize(user: string): Promise<{ readonly jobs: number; readonly oldestAt: number | null }>;
   /** Forgets when and how often a user submitted, before `dayStart`. */
   forget(user: string, dayStart: number): Promise<void>;
+  /** Forgets when and how often anybody submitted, before a time. */
+  prune(before: number): Promise<void>;
 }
 
 /** What steps have taken, for the estimates. */

@@ -72,8 +72,13 @@ export function createMemoryStore(): MemoryStore {
       };
     },
     get: async (id) => find(id),
-    async list({ states = jobStates, limit = 50 } = {}) {
-      const fits = all().filter(({ state }) => states.includes(state));
+    async list({ states = jobStates, tenant, user, limit = 50 } = {}) {
+      const fits = all().filter(
+        ({ state, requester }) =>
+          states.includes(state) &&
+          (tenant === undefined || tenant === tenantKey(requester)) &&
+          (user === undefined || user === userKey(requester)),
+      );
       return fits.reverse().slice(0, limit);
     },
     unfinished: async () => all().filter(({ state }) => state === 'queued' || state === 'running'),
@@ -120,9 +125,19 @@ export function createMemoryStore(): MemoryStore {
     },
     withFiles: async (limit) =>
       all()
-        .filter(({ endedAt }) => endedAt !== null)
+        .filter(({ endedAt, inputs, result }) => endedAt !== null && (inputs.length > 0 || result?.blob))
+        .sort((a, b) => a.endedAt! - b.endedAt!)
         .slice(0, limit),
-    referencedBlobs: async () => new Set(all().flatMap(({ inputs }) => inputs)),
+    tenants: async () => [...new Set(all().map(({ requester }) => tenantKey(requester)))],
+    endedBefore: async (tenant, at, limit) =>
+      all()
+        .filter(
+          ({ endedAt, requester }) => endedAt !== null && endedAt < at && tenantKey(requester) === tenant,
+        )
+        .sort((a, b) => a.endedAt! - b.endedAt!)
+        .slice(0, limit),
+    referencedBlobs: async () =>
+      new Set(all().flatMap(({ inputs, result }) => [...inputs, ...(result?.blob ? [result.blob] : [])])),
     version: async () => version,
   };
 

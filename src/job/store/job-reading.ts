@@ -6,7 +6,15 @@ import { toJob } from './job-rows.js';
 
 export type JobReading = Pick<
   JobStore,
-  'get' | 'list' | 'unfinished' | 'count' | 'withFiles' | 'referencedBlobs' | 'version'
+  | 'get'
+  | 'list'
+  | 'unfinished'
+  | 'count'
+  | 'withFiles'
+  | 'tenants'
+  | 'endedBefore'
+  | 'referencedBlobs'
+  | 'version'
 >;
 
 const defaultLimit = 50;
@@ -32,6 +40,10 @@ export function createJobReading(connection: Connection): JobReading {
   const withFiles = prepare(
     `SELECT * FROM jobs WHERE (blob IS NOT NULL OR inputs <> '[]') AND ended_at IS NOT NULL
      ORDER BY ended_at, seq LIMIT ?`,
+  );
+  const tenants = prepare('SELECT DISTINCT tenant FROM jobs');
+  const endedBefore = prepare(
+    'SELECT * FROM jobs WHERE tenant = ? AND ended_at < ? ORDER BY ended_at, seq LIMIT ?',
   );
   const blobs = prepare(
     `SELECT blob AS hash FROM jobs WHERE (blob IS NOT NULL OR inputs <> '[]') AND blob IS NOT NULL
@@ -77,6 +89,12 @@ export function createJobReading(connection: Connection): JobReading {
     },
     async withFiles(limit) {
       return withFiles.all(limit).map((row) => toJob(path, row));
+    },
+    async tenants() {
+      return tenants.all().map(({ tenant }) => tenant as string);
+    },
+    async endedBefore(tenant, at, limit) {
+      return endedBefore.all(tenant, at, limit).map((row) => toJob(path, row));
     },
     async referencedBlobs() {
       return new Set(blobs.all().map(({ hash }) => hash as string));

@@ -10,6 +10,7 @@ export function createUsageStore({ prepare }: Connection): UsageStore {
        UNION ALL SELECT min(at) FROM submissions WHERE user = ?1)`,
   );
   const forget = prepare('DELETE FROM submissions WHERE user = ? AND at < ?');
+  const prune = prepare('DELETE FROM submissions WHERE at < ?');
   return {
     async summarize(user) {
       const row = summarize.one(user)!;
@@ -17,6 +18,9 @@ export function createUsageStore({ prepare }: Connection): UsageStore {
     },
     async forget(user, dayStart) {
       forget.run(user, dayStart);
+    },
+    async prune(before) {
+      prune.run(before);
     },
   };
 }

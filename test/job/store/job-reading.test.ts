@@ -43,6 +43,17 @@ test('a list without a limit has fifty', async () => {
   expect(await database.jobs.list()).toHaveLength(50);
 });
 
+test("a tenant's jobs that have ended, oldest end first, and which tenants there are", async () => {
+  const { database, done, failed } = await fill();
+  const ended = async (...asked: Parameters<typeof database.jobs.endedBefore>) =>
+    ids(await database.jobs.endedBefore(...asked));
+  expect(await ended('discord/guild', 5000, 10)).toEqual([failed, done]);
+  expect(await ended('discord/guild', 5000, 1)).toEqual([failed]);
+  expect(await ended('discord/guild', 4000, 10)).toEqual([failed]);
+  expect(await ended('discord/other', 5000, 10)).toEqual([]);
+  expect([...(await database.jobs.tenants())].sort()).toEqual(['discord/guild', 'discord/other']);
+});
+
 test('unfinished jobs come in the order of their admission', async () => {
   const { database, running, queued } = await fill();
   expect(ids(await database.jobs.unfinished())).toEqual([running, queued]);

@@ -12,6 +12,16 @@ test('a summary counts the jobs of one user in all places, and says since when',
   expect(await database.usage.summarize('slack/ada')).toEqual({ jobs: 0, oldestAt: null });
 });
 
+test('pruning takes what was before a time, of everybody', async () => {
+  const database = await openFresh();
+  for (const at of [1000, 2000, 3000]) {
+    for (const requester of [ada, bob]) await admit(database, { requester }, at);
+  }
+  await database.usage.prune(2000);
+  expect(await database.jobs.census(ada, 0)).toMatchObject({ today: 2 });
+  expect(await database.jobs.census(bob, 0)).toMatchObject({ today: 2 });
+});
+
 test("forgetting takes what was before the day; today's count stays, and other people's", async () => {
   const database = await openFresh();
   for (const at of [1000, 2000, 3000]) {
