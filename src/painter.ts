@@ -24,11 +24,7 @@ export interface PainterParts {
   readonly makeRoom: (bytes: number) => Promise<boolean>;
   /** Seconds that the job's largest step is expected to take on a device. */
   readonly expectedStep: (job: Job, device: string) => number;
-  /** A renderer is not taken to hang before so many seconds of silence. */
-  readonly hangSeconds: number;
   readonly sleep: (ms: number) => Promise<void>;
-  /** A renderer that has been silent for so long, and for the time of twenty steps, hangs; seconds. @default 120 */
-  readonly hangSeconds?: number;
 }
 
 /** Steps' time that a renderer may be silent at least. */
@@ -39,7 +35,7 @@ const curvePoints = 200;
 const roomPauses = [0, 2000, 5000, 10_000, 20_000] as const;
 
 export function createPainter(parts: PainterParts): Run {
-  const { blobs, renderers, threads, checkpointOf, expectedStep, hangSeconds: leastHang = 120 } = parts;
+  const { blobs, renderers, threads, checkpointOf, expectedStep, hangSeconds: leastHang } = parts;
 
   const read = async (blob: string): Promise<PackedPicture> => {
     const bytes = await blobs.get(blob);
@@ -69,7 +65,7 @@ export function createPainter(parts: PainterParts): Run {
     const keeping = { checkpoint: checkpointOf(job.id), suspend, hangSeconds };
     const curve: [number, number][] = [];
     for await (const progress of renderer.render(spec, signal, keeping)) {
-      if (progress.type === 'done' || progress.type === 'cancelled') {
+      if (isEnd(progress)) {
         yield { type: 'ended', state: progress.type, result: await keep(job, content, progress, curve) };
       } else if (progress.type !== 'queued') {
         if (progress.type === 'step') curve.push([progress.step, progress.losses.total]);

@@ -177,6 +177,8 @@ export function createTryJob(parts: AttemptParts): TryJob {
     if (outcome.type === 'ended') return end(tracked, { state: 'cancelled', ...picture });
     if (outcome.type === 'suspended') return giveBack(tracked, {});
     const { error } = outcome;
+    // Why no death: on the way out of the program the renderer is killed where its step takes too long.
+    if (error.code === 'renderer-died' && attempt.suspend.signal.aborted) return giveBack(tracked, {});
     if (error.code === 'renderer-died') return settleDeath(tracked, attempt, error);
     log.warn({ job: tracked.job.id, code: error.code, err: error }, 'a job failed');
     return end(tracked, { state: 'failed', failure: { code: error.code, context: error.context } });

@@ -1,0 +1,74 @@
+/** Opens what is kept in the data folder: for the service, and for the terminal's commands beside it. */
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { planWork } from './engine/plan.js';
+import { findRecipe } from './engine/recipe/resolve.js';
+import { recipes } from './engine/recipe/table.js';
+import { createIntake, type Intake } from './intake.js';
+import { jobClock } from './job/clock.js';
+import { createSweeper, type Sweeper } from './job/retention.js';
+import { createSettings, type Settings } from './job/settings/settings.js';
+import { createBlobFolder } from './job/store/blob-folder.js';
+import { type DataFolder, prepareDataFolder } from './job/store/data-folder.js';
+import { openDatabase } from './job/store/database.js';
+import type { Blobs, Database } from './job/store.js';
+import type { Log } from './log.js';
+import type { Gallery } from './request/presets.js';
+
+export interface ArchiveParts {
+  /** IMPASTO_DATA_DIR. */
+  readonly folder: string;
+  readonly gallery: Gallery;
+  /** MiB of memory that a rendering process may take, now. */
+  readonly availableMiB: () => number;
+  readonly log: Log;
+}
+
+export interface Archive {
+  readonly data: DataFolder;
+  readonly database: Database;
+  readonly blobs: Blobs;
+  readonly settings: Settings;
+  readonly sweeper: Sweeper;
+  readonly intake: Intake;
+  /** File of a job's checkpoint. */
+  checkpointOf(id: string): string;
+  removeCheckpoint(id: string): Promise<void>;
+}
+
+const extension = '.checkpoint';
+
+/** @throws StudioError 'storage-broken', 'storage-busy', 'storage-full' or 'file-unwritable'. */
+export async function openArchive(parts: ArchiveParts): Promise<Archive> {
+  const { folder, gallery, availableMiB, log } = parts;
+  const data = await prepareDataFolder(folder);
+  const database = await openDatabase({ path: data.database });
+  const blobs = createBlobFolder({ folder: data.blobs });
+  const settings = createSettings({
+    store: database.settings,
+    clock: jobClock,
+    isRecipe: (name) => Object.hasOwn(recipes, name),
+    isPreset: (name) => gallery.lookUp(name, gallery.styles) !== null,
+  });
+  const checkpointOf = (id: string) => join(data.checkpoints, `${id}${extension}`);
+  const removeCheckpoint = (id: string) => rm(checkpointOf(id), { force: true });
+  const sweeper = createSweeper({
+    jobs: database.jobs,
+    deliveries: database.deliveries,
+    blobs,
+    settings,
+    clock: jobClock,
+    log,
+  });
+  const intake = createIntake({
+    jobs: database.jobs,
+    blobs,
+    gallery,
+    effective: settings.effective,
+    checkRoom: () => sweeper.checkRoom(),
+    plan: (photo, recipe, longSide, steps) => planWork(photo, findRecipe(recipe), longSide, steps),
+    availableMiB,
+    now: jobClock.wall,
+  });
+  return { data, database, blobs, settings, sweeper, intake, checkpointOf, removeCheckpoint };
+}

@@ -1,0 +1,200 @@
+/** The way in of every job, whether asked for by a command, a button or a second try: from what was handed over to a row. */
+import { StudioError } from './errors.js';
+import type { DecodedImage } from './image/decode.js';
+import { packPixels } from './image/pixel-file.js';
+import { checkAdmission, dayStartOf } from './job/admission.js';
+import { type CorrectedWork, correct } from './job/correct.js';
+import { type Job, type JobDraft, type Json, type Requester, tenantKey } from './job/job.js';
+import type { EffectiveSettings } from './job/settings/table.js';
+import type { Blobs, Census, JobStore } from './job/store.js';
+import { checkMemory } from './request/memory.js';
+import {
+  askedSide,
+  type Order,
+  type OrderValues,
+  orderOptions,
+  type StoredPicture,
+  type StoredStyle,
+} from './request/order.js';
+import { parseOptions, type RawValue } from './request/parse.js';
+import { decodeSource, type PictureSource } from './request/pictures.js';
+import type { Gallery } from './request/presets.js';
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What a recipe will do: the picture's size and its rungs, full size last. */
+export interface Plan extends Size {
+  readonly rungs: readonly (Size & { readonly steps: number })[];
+}
+
+/** What a door hands over. */
+export interface Submission {
+  readonly requester: Requester;
+  readonly content: PictureSource;
+  /** Empty = the server's default preset. */
+  readonly styles: readonly { readonly picture: PictureSource; readonly weight: number }[];
+  /** `orderOptions` as texts; what is absent takes the preset's, the server's or the table's default. */
+  readonly values: Readonly<Partial<Record<keyof typeof orderOptions, RawValue>>>;
+  /** Where the answer goes, see JobDraft. */
+  readonly address: Json;
+}
+
+/** What another job is to have instead of this one's. */
+export interface Variation {
+  readonly values?: Readonly<Partial<Record<keyof typeof orderOptions, RawValue>>>;
+  readonly styles?: Submission['styles'];
+}
+
+export interface IntakeParts {
+  readonly jobs: Pick<JobStore, 'admit' | 'census'>;
+  readonly blobs: Blobs;
+  readonly gallery: Gallery;
+  readonly effective: (tenant: string) => Promise<EffectiveSettings>;
+  /** @throws StudioError 'storage-full'. */
+  readonly checkRoom: () => Promise<void>;
+  /** The size and rungs of a recipe for a photo; null = the recipe's own. @throws StudioError. */
+  readonly plan: (photo: Size, recipe: string, longSide: number | null, steps: number | null) => Plan;
+  /** MiB of memory that a rendering process may take, now. */
+  readonly availableMiB: () => number;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+export interface Intake {
+  submit(submission: Submission, signal: AbortSignal): Promise<Job>;
+  /** A new job from an old one's pictures and values, changed or not. The same limits hold as for any other. */
+  again(
+    job: Job,
+    requester: Requester,
+    address: Json,
+    variation: Variation,
+    signal: AbortSignal,
+  ): Promise<Job>;
+}
+
+export function createIntake(parts: IntakeParts): Intake {
+  const { jobs, blobs, gallery, effective, checkRoom, plan, availableMiB, now } = parts;
+
+  /** Refuses before any work is done; what counts is the same check in the store's transaction. */
+  const open = async (requester: Requester) => {
+    const settings = await effective(tenantKey(requester));
+    const dayStart = dayStartOf(now());
+    const check = (census: Census) => checkAdmission({ census, requester, settings, now: now(), dayStart });
+    check(await jobs.census(requester, dayStart));
+    await checkRoom();
+    return { settings, dayStart, check };
+  };
+
+  const store = async (decoded: DecodedImage & { readonly label: string }): Promise<StoredPicture> => {
+    const { label, width, height, originalWidth, originalHeight, alpha } = decoded;
+    const blob = await blobs.put(packPixels(decoded, alpha));
+    return { blob, label, width, height, originalWidth, originalHeight };
+  };
+
+  const storeStyles = async (
+    styles: Submission['styles'],
+    maxSide: number,
+    signal: AbortSignal,
+  ): Promise<StoredStyle[]> => {
+    const stored: StoredStyle[] = [];
+    for (const { picture, weight } of styles) {
+      const decoded = await decodeSource(picture, gallery, { maxSide, signal });
+      stored.push({ ...(await store(decoded)), weight, preset: decoded.preset?.id ?? null });
+    }
+    return stored;
+  };
+
+  const suggestions = (styles: readonly { readonly preset: string | null }[]) => {
+    const preset = styles.length === 1 ? gallery.styles.find(({ id }) => id === styles[0]!.preset) : null;
+    const known = Object.entries(preset?.suggested ?? {}).filter(([name]) => name in orderOptions);
+    return Object.fromEntries(known.map(([name, value]) => [name, String(value)]));
+  };
+
+  const admit = async (
+    { settings, dayStart, check }: Awaited<ReturnType<typeof open>>,
+    draft: Pick<JobDraft, 'requester' | 'address' | 'parent'>,
+    pictures: Pick<Order, 'content' | 'styles'>,
+    values: OrderValues,
+  ): Promise<Job> => {
+    const { content, styles } = pictures;
+    const { recipe, strength, seed } = values;
+    const own = plan(content, recipe, null, null);
+    const corrected: CorrectedWork = correct(
+      {
+        steps: values.steps,
+        size: askedSide(values.size, content),
+        ownSteps: own.rungs.at(-1)!.steps,
+        ownSize: Math.max(own.width, own.height),
+      },
+      settings,
+    );
+    const { steps, size, notes } = corrected;
+    const { width, height, rungs } = plan(content, recipe, size, steps);
+    checkMemory(width, height, availableMiB());
+    const order: Order = {
+      ...{ content, styles, recipe, strength, seed, steps },
+      size: Math.max(width, height),
+      previewIntervalMs: settings.previews ? settings['preview-interval'] * 1000 : 0,
+    };
+    return jobs.admit(
+      {
+        ...draft,
+        order: order as unknown as JobDraft['order'],
+        inputs: [...new Set([content.blob, ...styles.map(({ blob }) => blob)])],
+        recipe,
+        work: rungs.map((rung) => ({ pixels: rung.width * rung.height, steps: rung.steps })),
+        size: order.size,
+        notes,
+      },
+      now(),
+      dayStart,
+      check,
+    );
+  };
+
+  return {
+    async submit({ requester, content, styles, values, address }, signal) {
+      const opened = await open(requester);
+      const { settings } = opened;
+      const maxSide = settings['max-size'];
+      const fallback = settings['default-preset'];
+      const chosen =
+        styles.length > 0 || fallback === null ? styles : [{ picture: { preset: fallback }, weight: 1 }];
+      if (chosen.length === 0) throw new StudioError('option-missing', { option: 'style' });
+      const decoded = await decodeSource(content, gallery, { maxSide, signal });
+      const pictures = {
+        content: await store(decoded),
+        styles: await storeStyles(chosen, maxSide, signal),
+      };
+      const parsed = parseOptions(
+        orderOptions,
+        { ...suggestions(pictures.styles), ...values },
+        { recipe: settings['default-recipe'], strength: settings['default-strength'] },
+      );
+      signal.throwIfAborted();
+      return admit(opened, { requester, address, parent: null }, pictures, parsed);
+    },
+
+    async again(job, requester, address, { values = {}, styles }, signal) {
+      const opened = await open(requester);
+      const order = job.order as unknown as Order;
+      const pictures = {
+        content: order.content,
+        styles:
+          styles === undefined
+            ? order.styles
+            : await storeStyles(styles, opened.settings['max-size'], signal),
+      };
+      for (const { blob } of [pictures.content, ...pictures.styles]) {
+        if ((await blobs.size(blob)) === null) throw new StudioError('blob-missing', { hash: blob });
+      }
+      const { recipe, size, steps, strength, seed } = order;
+      const parsed = parseOptions(orderOptions, values, { recipe, size, steps, strength, seed });
+      signal.throwIfAborted();
+      return admit(opened, { requester, address, parent: job.id }, pictures, parsed);
+    },
+  };
+}

@@ -1,0 +1,196 @@
+/**
+ * `impasto serve`: composes everything that outlives one picture, and owns nothing. In order: the data folder and its
+ * lock, what is kept, rendering processes, the studio, the doors, the queue, the answers owed from before; out in the
+ * opposite order and within ten seconds.
+ */
+import { availableParallelism } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { openArchive } from './archive.js';
+import { assetFolders } from './assets.js';
+import type { Config } from './config.js';
+import { recipes } from './engine/recipe/table.js';
+import { jobClock } from './job/clock.js';
+import type { Courier } from './job/courier.js';
+import { createDeliveries } from './job/deliveries.js';
+import type { Door } from './job/job.js';
+import { createPace } from './job/pace.js';
+import { createPrivacy } from './job/privacy.js';
+import { createScheduler, type QueueRules } from './job/scheduler.js';
+import type { EffectiveSettings } from './job/settings/table.js';
+import { prepareDataFolder } from './job/store/data-folder.js';
+import { lockDataFolder } from './job/store/lock.js';
+import type { Log } from './log.js';
+import { logEvent } from './operation/event-log.js';
+import { openHealthServer } from './operation/health-server.js';
+import { createLoopDelayMeter } from './operation/loop-delay.js';
+import { createMetrics } from './operation/metrics.js';
+import { createPainter } from './painter.js';
+import { longSideAfterDeath } from './request/memory.js';
+import { createGallery } from './request/presets.js';
+import { createSlots } from './slots.js';
+import { createStudio, type Studio } from './studio.js';
+import { readAvailableMiB, readResidentMiB } from './tools/machine.js';
+
+/** What a door is handed when the service opens it. */
+export interface DoorParts {
+  readonly studio: Studio;
+  readonly config: Config;
+  readonly log: Log;
+}
+
+/** A door that is open: its line for stdout, what brings its answers, and how it closes. */
+export interface OpenDoor {
+  /** `page http://127.0.0.1:8787` */
+  readonly line: string;
+  readonly couriers: Readonly<Partial<Record<Door, Courier>>>;
+  /** Takes nothing more, and ends its connections. */
+  close(): Promise<void>;
+}
+
+export interface ServiceOptions {
+  readonly config: Config;
+  readonly version: string;
+  readonly log: Log;
+  readonly doors: readonly ((parts: DoorParts) => Promise<OpenDoor>)[];
+  /** Told once, when a door is open. */
+  readonly say: (line: string) => void;
+  /** Entry file of the rendering processes. @default the engine's */
+  readonly rendererEntry?: string;
+  /** A renderer that is silent for so long hangs, seconds. @default the painter's */
+  readonly hangSeconds?: number;
+}
+
+export interface Service {
+  readonly studio: Studio;
+  /** Where health and metrics are; null where they are turned off. */
+  readonly health: { readonly host: string; readonly port: number } | null;
+  /** Takes no more, checkpoints what runs, tells people, and ends within ten seconds. May be called twice. */
+  close(): Promise<void>;
+}
+
+/** Milliseconds, of the ten seconds of an end: for the steps at hand, and for answers on their way. */
+const grace = { steps: 6000, answers: 1500, renderer: 300 } as const;
+
+/**
+ * Starts everything. Jobs that an earlier process left go on.
+ * @throws StudioError when the data folder is in use, damaged or full, or when a door or port cannot be opened.
+ */
+export async function startService(options: ServiceOptions): Promise<Service> {
+  const { config, version, log, rendererEntry, hangSeconds } = options;
+  const closers: Closer[] = [];
+  try {
+    const folders = assetFolders();
+    const data = await prepareDataFolder(config.dataDir);
+    const lock = lockDataFolder(data.root);
+    closers.push(['lock', async () => lock.release()]);
+    const gallery = await createGallery(folders.root);
+    const slots = createSlots({
+      ...{ config, root: folders.root, cacheFolder: data.cache, closeGraceMs: grace.renderer },
+      ...{ cpus: availableParallelism(), residentMiB: readResidentMiB },
+      heard: (slot, text) => log.debug({ slot, text }, 'a renderer said'),
+      ...(rendererEntry === undefined ? {} : { entry: rendererEntry }),
+    });
+    const archive = await openArchive({
+      ...{ folder: config.dataDir, gallery, log },
+      availableMiB: () => readAvailableMiB() + slots.heldMiB(),
+    });
+    const { database, blobs, settings, sweeper, intake, checkpointOf, removeCheckpoint } = archive;
+    closers.push(['database', () => database.close()], ['renderers', () => slots.close()]);
+
+    const { jobs } = database;
+    const pace = createPace(database.paces);
+    await pace.load();
+    const loopDelay = createLoopDelayMeter();
+    closers.push(['loop delay', async () => loopDelay.close()]);
+    const metrics = createMetrics({ version, jobs, blobBytes: sweeper.bytes, loopDelay, log });
+    const run = createPainter({
+      ...{ blobs, checkpointOf, removeCheckpoint, sleep },
+      ...(hangSeconds === undefined ? {} : { hangSeconds }),
+      ...{ renderers: slots.renderers, threads: slots.threads },
+      makeRoom: sweeper.makeRoom,
+      expectedStep: ({ work, recipe }, device) =>
+        Math.max(...work.map(({ pixels }) => pace.step(pixels, recipe, device))),
+    });
+    const couriers: Partial<Record<Door, Courier>> = {};
+    const deliveries = createDeliveries({
+      ...{ store: database.deliveries, jobs, couriers, clock: jobClock, log, random: Math.random },
+    });
+    const scheduler = createScheduler({
+      ...{ jobs, slots: config.slots, run, pace, clock: jobClock, log },
+      rules: async (tenant) => rulesOf(await settings.effective(tenant)),
+      fits: ({ size, work }) => longSideAfterDeath(size, work.at(-1)!.pixels, readAvailableMiB()),
+      heard(event) {
+        metrics.observe(event);
+        logEvent(log, event);
+        if (event.type !== 'ended') return;
+        deliveries.owe(event.id);
+        removeCheckpoint(event.id).catch((err) => log.warn({ job: event.id, err }, 'a checkpoint stays'));
+      },
+    });
+    const privacy = createPrivacy({ ...archive, cancel: scheduler.cancel });
+    const studio = createStudio({
+      ...{ jobs, blobs, intake, scheduler, settings, privacy, gallery, recipes: Object.values(recipes) },
+    });
+    let [isOpen, isWarm] = [false, false];
+    slots.warmUp().then(
+      () => {
+        isWarm = true;
+      },
+      (err) => log.error({ err }, 'a renderer does not start'),
+    );
+    const { metricsHost: host, metricsPort: port } = config;
+    const checks = {
+      database: async () => (await jobs.version()) >= 0,
+      renderer: () => isWarm,
+      open: () => isOpen,
+    };
+    const health =
+      port === null
+        ? null
+        : await openHealthServer({ host, port, checks, renderMetrics: metrics.render, log });
+    if (health !== null) closers.push(['health', () => health.close()]);
+    const sweeping = new AbortController();
+    for (const open of options.doors) {
+      const door = await open({ studio, config, log });
+      closers.push([door.line, () => door.close()]);
+      Object.assign(couriers, door.couriers);
+      options.say(door.line);
+    }
+    await scheduler.recover();
+    await deliveries.start();
+    const sweeps = sweeper.keepSweeping(sweeping.signal);
+    isOpen = true;
+
+    const close = async () => {
+      isOpen = false;
+      studio.close();
+      sweeping.abort();
+      const stopped = scheduler.stop();
+      await Promise.race([stopped, sleep(grace.steps, undefined, { ref: false })]);
+      await slots.close();
+      await stopped;
+      await Promise.all([deliveries.stop(AbortSignal.timeout(grace.answers)), sweeps]);
+      await closeAll(closers, log);
+    };
+    let closing: Promise<void> | null = null;
+    return { studio, health, close: () => (closing ??= close()) };
+  } catch (error) {
+    await closeAll(closers, log);
+    throw error;
+  }
+}
+
+const rulesOf = (settings: EffectiveSettings): QueueRules => ({
+  userRunning: settings['user-running'],
+  maxWaitMinutes: settings['max-wait'],
+  maxRenderMinutes: settings['max-render'],
+});
+
+type Closer = readonly [name: string, close: () => Promise<void>];
+
+/** Closes in the opposite order of opening; what fails to close keeps nothing else open. */
+async function closeAll(closers: Closer[], log: Log): Promise<void> {
+  for (const [name, close] of closers.splice(0).reverse()) {
+    await close().catch((err) => log.warn({ err, what: name }, 'it did not close'));
+  }
+}
