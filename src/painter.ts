@@ -25,6 +25,8 @@ export interface PainterParts {
   /** Seconds that the job's largest step is expected to take on a device. */
   readonly expectedStep: (job: Job, device: string) => number;
   readonly sleep: (ms: number) => Promise<void>;
+  /** A renderer that has been silent for so long, and for the time of twenty steps, hangs; seconds. @default 120 */
+  readonly hangSeconds?: number;
 }
 
 /** Steps' time that a renderer may be silent at least. */
@@ -35,7 +37,7 @@ const curvePoints = 200;
 const roomPauses = [0, 2000, 5000, 10_000, 20_000] as const;
 
 export function createPainter(parts: PainterParts): Run {
-  const { blobs, renderers, threads, checkpointOf, expectedStep, hangSeconds: leastHang } = parts;
+  const { blobs, renderers, threads, checkpointOf, expectedStep, hangSeconds: leastHang = 120 } = parts;
 
   const read = async (blob: string): Promise<PackedPicture> => {
     const bytes = await blobs.get(blob);
