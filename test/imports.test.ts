@@ -26,7 +26,14 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'src/image/': [],
   // The estimate of the time left is a part of every step that the engine tells of.
   'src/engine/': ['type src/progress/', 'src/progress/eta.ts', 'type src/image/', 'src/manifest.ts'],
-  'src/engine/process/': ['src/engine/', 'type src/progress/', 'type src/image/', 'src/assets.ts'],
+  // What a process says waits for its reader in a mailbox.
+  'src/engine/process/': [
+    'src/engine/',
+    'type src/progress/',
+    'src/progress/mailbox.ts',
+    'type src/image/',
+    'src/assets.ts',
+  ],
   // The lists of devices and starts, and the recipes, are data that options offer and replies explain.
   'src/request/': [
     'src/image/',
