@@ -4,11 +4,12 @@ import { createEta } from '../progress/eta.js';
 import type { EndProgress, Progress, RecipeSummary } from '../progress/progress.js';
 import type { Atelier } from './atelier.js';
 import { fitPictures } from './fit-pictures.js';
-import { type PlannedRung, planRungs, planSize } from './plan.js';
+import { planRungs, planSize } from './plan.js';
 import type { Size } from './planes/fit.js';
 import { fromPixels, type Planes } from './planes/planes.js';
 import { resizePlanes } from './planes/resize.js';
 import type { RenderSpec } from './port.js';
+import { createPreviewPace } from './preview-pace.js';
 import type { Recipe } from './recipe/recipe.js';
 import { createRenderKeeper, type PaintKeeping } from './render-keeper.js';
 import { createRung, type Rung } from './rung.js';
@@ -66,9 +67,8 @@ export async function* paint(
   let step = resumed?.step ?? 0;
   let saved = resumed?.rung ?? null;
   let hasNoted = resumed?.hasNoted ?? false;
-  let lastPreview = now();
-
   let etaSeconds: number | null = null;
+  const previews = createPreviewPace(spec.previewIntervalMs, rungs, now);
 
   const stateAt = (index: number, rung: Rung | null) => (maxBytes: number) => {
     const left = maxBytes - (carried?.data.byteLength ?? 0) - (shown?.picture.data.byteLength ?? 0);
@@ -80,7 +80,7 @@ export async function* paint(
 
   try {
     for (let index = resumed?.index ?? 0; index < rungs.length && !signal.aborted; index++) {
-      const size: PlannedRung = rungs[index]!;
+      const size = rungs[index]!;
       if (keeper.isSuspended()) return yield* keeper.suspend(stateAt(index, null));
       const { content, styles: targets } = fitPictures(photo, styles, recipe, size);
       const isAfresh = carried === null;
@@ -110,17 +110,9 @@ export async function* paint(
             ...{ type: 'step', step, steps, rung: index + 1, rungs: rungs.length },
             ...{ width: size.width, height: size.height, losses, seconds: seconds(), etaSeconds },
           };
-          const isDue = now() - lastPreview >= spec.previewIntervalMs;
-          // The start is no preview; the last step's picture comes with `done`.
-          if (
-            spec.previewIntervalMs > 0 &&
-            step > 1 &&
-            step < steps &&
-            (isDue || isSketchEnd(step, rungs, index)) &&
-            isWorthShowing(rung, isAfresh ? shown : null)
-          ) {
+          if (previews.isDue(step, index) && isWorthShowing(rung, isAfresh ? shown : null)) {
             yield { type: 'preview', step, picture: previewRung(recipe, size, rung) };
-            lastPreview = now();
+            previews.reset();
           }
           // The end of a rung is no place for a checkpoint: what it hands on is not made yet, and smaller.
           if (rung.step < size.steps) yield* keeper.boundary(seconds(), etaSeconds, stateAt(index, rung));
@@ -148,11 +140,6 @@ export async function* paint(
     recipe: summary,
     device: atelier.device,
   } satisfies EndProgress;
-}
-
-/** The first rung's end is the first real preview: it is shown whatever the clock says. */
-function isSketchEnd(step: number, rungs: readonly PlannedRung[], index: number): boolean {
-  return index === 0 && step === rungs[0]!.steps;
 }
 
 /** The recipe as it ran, with what the request added: enough to make the picture again. */
