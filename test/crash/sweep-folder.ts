@@ -1,8 +1,6 @@
 /** Sweeps a data folder that no bot serves, as the terminal's commands open it. */
 import { openArchive } from '../../src/archive.js';
 import { findPackageRoot } from '../../src/assets.js';
-import { planWork } from '../../src/engine/plan.js';
-import { findRecipe } from '../../src/engine/recipe/resolve.js';
 import { createLog } from '../../src/log.js';
 import { createGallery } from '../../src/request/presets.js';
 
@@ -10,8 +8,6 @@ export async function sweepFolder(folder: string): Promise<void> {
   const archive = await openArchive({
     folder,
     gallery: await createGallery(findPackageRoot()),
-    isRecipe: () => true,
-    plan: (photo, recipe, longSide, steps) => planWork(photo, findRecipe(recipe), longSide, steps),
     availableMiB: () => Number.POSITIVE_INFINITY,
     log: createLog({ level: 'error', write: (line) => void process.stderr.write(line) }),
   });
