@@ -38,7 +38,9 @@ export function createJobStore(connection: Connection, random: () => number): Jo
   ) as Readonly<Record<FinalState, Query>>;
   const owe = prepare('INSERT INTO deliveries (job, nonce) VALUES (?, ?)');
   const forgive = prepare('UPDATE submissions SET counts = 0 WHERE job = ?');
-  const checkpoint = prepare('UPDATE jobs SET checkpoint_step = ? WHERE id = ?');
+  const checkpoint = prepare(
+    'UPDATE jobs SET stalls = iif(? > checkpoint_step, 0, stalls), checkpoint_step = ? WHERE id = ?',
+  );
   const wishCancel = prepare(
     "UPDATE jobs SET cancelled_by = COALESCE(cancelled_by, ?) WHERE id = ? AND state = 'running'",
   );
@@ -80,7 +82,7 @@ export function createJobStore(connection: Connection, random: () => number): Jo
       });
     },
     async checkpointed(id, step) {
-      checkpoint.run(step, id);
+      checkpoint.run(step, step, id);
     },
     async wishCancel(id, by) {
       return wishCancel.run(by, id) > 0;

@@ -151,6 +151,17 @@ test('checkpoints, notes and the address are written down', async () => {
   expect((await database.jobs.get(id))?.address).toBeNull();
 });
 
+test('a checkpoint further on ends a row of stalls, an earlier one does not', async () => {
+  const database = await openFresh();
+  const { id } = await bringTo(database, 'running');
+  await database.jobs.checkpointed(id, 40);
+  await database.jobs.requeue(id, { stall: 'count' });
+  await database.jobs.checkpointed(id, 40);
+  expect((await database.jobs.get(id))?.stalls).toBe(1);
+  await database.jobs.checkpointed(id, 41);
+  expect(await database.jobs.get(id)).toMatchObject({ stalls: 0, checkpointStep: 41 });
+});
+
 test('files are forgotten of ended jobs only; the rest of the result stays', async () => {
   const database = await openFresh();
   const { id, inputs } = await bringTo(database, 'running');
