@@ -70,6 +70,8 @@ export interface ErrorContexts {
   'storage-broken': { readonly path: string; readonly detail: string };
   /** The data folder is in use by another process of ours. */
   'storage-busy': { readonly path: string };
+  /** There is no data folder where one was looked for. */
+  'data-missing': { readonly path: string };
   /** A stored picture is missing or not what its name says. */
   'blob-missing': { readonly hash: string };
   /** No job of that id that this person may see. */

@@ -67,6 +67,8 @@ const sentences = {
     `The database ${path} is damaged: ${detail}. Move it aside and put a backup in its place; without one a new one is made at the next start.`,
   'storage-busy': ({ path }) =>
     `The data folder ${path} is in use by another Impasto. Stop that one, or set IMPASTO_DATA_DIR to another folder.`,
+  'data-missing': ({ path }) =>
+    `There is no data folder ${path} yet. \`impasto serve\` makes it; IMPASTO_DATA_DIR names another.`,
   'blob-missing': ({ hash }) =>
     `A stored picture (${hash.slice(0, 12)}) is missing or damaged. Start again with the picture itself.`,
   'job-unknown': ({ id }) =>

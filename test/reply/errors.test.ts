@@ -30,6 +30,7 @@ const contexts: ErrorContexts = {
   'storage-full': { detail: 'the disk is full' },
   'storage-broken': { path: 'impasto.db', detail: 'it is no database' },
   'storage-busy': { path: 'data' },
+  'data-missing': { path: 'data' },
   'blob-missing': { hash: 'ab'.repeat(32) },
   'job-unknown': { id: 'rokadimu' },
   'job-state': { id: 'rokadimu', state: 'done', action: 'cancelled' },
