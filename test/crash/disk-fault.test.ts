@@ -3,6 +3,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { prepareDataFolder } from '../../src/job/store/data-folder.js';
 import { openDatabase } from '../../src/job/store/database.js';
@@ -80,11 +81,23 @@ describe.skipIf(!canMount)(`a full disk${reason}`, () => {
     expect(await refusal(bot)).toBe('taken in');
   });
 
+  it('to the last byte, and SIGTERM: it leaves with 0 in time, and the job goes on when there is room', async () => {
+    const { bot, id } = await running(30);
+    const free = fill(0);
+    await sleep(1500);
+    const start = performance.now();
+    expect(await bot.end('SIGTERM')).toMatchObject({ code: 0 });
+    expect(performance.now() - start).toBeLessThan(10_000);
+    free();
+    const { jobs } = await world.answered(await world.start());
+    expect(jobs).toMatchObject([{ id, state: 'done' }]);
+  });
+
   it('to the last byte: the running job is done as soon as there is room for it', async () => {
     const { bot, id } = await running(30);
     const free = fill(0);
     expect(await refusal(bot)).toBe('storage-full');
-    await new Promise((resolve) => setTimeout(resolve, 2500));
+    await sleep(2500);
     expect(bot.isAlive()).toBe(true);
     free();
     const { jobs } = await world.answered(bot);

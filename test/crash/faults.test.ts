@@ -1,6 +1,7 @@
 /** Things go wrong under real processes, and jobs come out all the same. `npm test` builds before it tests. */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { locateData } from '../../src/job/store/data-folder.js';
 import { accidentSeed } from '../fakes/stand-in-render.js';
@@ -45,6 +46,7 @@ describe('a bot and its faults', () => {
     const bot = await world.start();
     const id = await submit(bot, { seed: accidentSeed(7, 'first-hang', 13), strength: 10 });
     await world.heard((entry) => entry.event === 'checkpoint' && entry.step === 10, 'the second checkpoint');
+    await sleep(500); // Why: until it is in the step that does not end.
     const start = performance.now();
     expect(await bot.end('SIGTERM')).toMatchObject({ code: 0 });
     expect(performance.now() - start).toBeLessThan(10_000);

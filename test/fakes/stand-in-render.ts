@@ -3,7 +3,7 @@
  * to have. A job tells by its numbers, which go through every layer unchanged: `strength` is milliseconds a step,
  * `seed` names the accident (see {@link accidentSeed}) and makes the picture.
  */
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { crc32 } from 'node:zlib';
 import type { Keeping, RenderSpec } from '../../src/engine/port.js';
@@ -94,19 +94,24 @@ function paintPicture(seed: number) {
   return { width: side, height: side, data };
 }
 
+/** @returns whether it is on the disk: one that is full harms no picture. */
 function writeCheckpoint(path: string, seed: number, step: number, hasParent: () => boolean): boolean {
   const body = JSON.stringify({ seed, step });
   const temporary = `${path}.${process.pid}.part`;
-  const file = openSync(temporary, 'w', 0o600);
   try {
-    writeSync(file, `${crc32(body)}\n${body}`);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
+    const file = openSync(temporary, 'w', 0o600);
+    try {
+      writeSync(file, `${crc32(body)}\n${body}`);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    if (hasParent()) renameSync(temporary, path);
+    return hasParent();
+  } catch {
+    rmSync(temporary, { force: true });
+    return false;
   }
-  if (!hasParent()) return false;
-  renameSync(temporary, path);
-  return true;
 }
 
 /** The step that a checkpoint was written after, 0 where there is none, null where it is none of this job's. */
