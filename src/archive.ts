@@ -1,11 +1,13 @@
 /** Opens what is kept in the data folder: for the service, and for the terminal's commands beside it. */
-import { rm } from 'node:fs/promises';
+import { readdir, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { planWork } from './engine/plan.js';
+import { removeCheckpoint } from './engine/process/checkpoint-file.js';
 import { findRecipe } from './engine/recipe/resolve.js';
 import { recipes } from './engine/recipe/table.js';
 import { createIntake, type Intake } from './intake.js';
 import { jobClock } from './job/clock.js';
+import { isJobId } from './job/id.js';
 import { createSweeper, type Sweeper } from './job/retention.js';
 import { createSettings, type Settings } from './job/settings/settings.js';
 import { createBlobFolder } from './job/store/blob-folder.js';
@@ -50,15 +52,13 @@ export async function openArchive(parts: ArchiveParts): Promise<Archive> {
     isRecipe: (name) => Object.hasOwn(recipes, name),
     isPreset: (name) => gallery.lookUp(name, gallery.styles) !== null,
   });
-  const checkpointOf = (id: string) => join(data.checkpoints, `${id}${extension}`);
-  const removeCheckpoint = (id: string) => rm(checkpointOf(id), { force: true });
+  const checkpoints = createCheckpoints(data.checkpoints);
   const sweeper = createSweeper({
-    jobs: database.jobs,
-    deliveries: database.deliveries,
-    blobs,
-    settings,
-    clock: jobClock,
-    log,
+    ...{ ...database, blobs, settings, checkpoints, clock: jobClock, log },
+    async freeBytes() {
+      const { bavail, bsize } = await statfs(data.blobs);
+      return bavail * bsize;
+    },
   });
   const intake = createIntake({
     jobs: database.jobs,
@@ -70,5 +70,23 @@ export async function openArchive(parts: ArchiveParts): Promise<Archive> {
     availableMiB,
     now: jobClock.wall,
   });
-  return { data, database, blobs, settings, sweeper, intake, checkpointOf, removeCheckpoint };
+  return {
+    ...{ data, database, blobs, settings, sweeper, intake },
+    checkpointOf: checkpoints.pathOf,
+    removeCheckpoint: checkpoints.remove,
+  };
+}
+
+/** The rendering processes write these; here they are named, found and taken away. */
+function createCheckpoints(folder: string) {
+  const pathOf = (id: string) => join(folder, `${id}${extension}`);
+  return {
+    pathOf,
+    remove: (id: string) => removeCheckpoint(pathOf(id)),
+    /** Ids of the jobs that have one, or a part of one. */
+    async list() {
+      const names = await readdir(folder);
+      return [...new Set(names.map((name) => name.split(extension)[0]!))].filter(isJobId);
+    },
+  };
 }

@@ -68,8 +68,11 @@ export interface Service {
   close(): Promise<void>;
 }
 
-/** Milliseconds, of the ten seconds of an end: for the steps at hand, and for answers on their way. */
-const grace = { steps: 6000, answers: 1500, renderer: 300 } as const;
+/**
+ * Milliseconds, of the ten seconds of an end: for the steps at hand, for renderers to leave, for the store to take what
+ * has ended, and for answers on their way.
+ */
+const grace = { steps: 6000, renderer: 300, end: 1000, answers: 1500 } as const;
 
 /**
  * Starts everything. Jobs that an earlier process left go on.
@@ -168,7 +171,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       const stopped = scheduler.stop();
       await Promise.race([stopped, sleep(grace.steps, undefined, { ref: false })]);
       await slots.close();
-      await stopped;
+      await Promise.race([stopped, sleep(grace.end, undefined, { ref: false })]);
       await Promise.all([deliveries.stop(AbortSignal.timeout(grace.answers)), sweeps]);
       await closeAll(closers, log);
     };

@@ -56,7 +56,14 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'src/intake.ts': ['src/request/', 'src/job/', 'src/image/'],
   // A stored job to a render and back.
   'src/painter.ts': ['src/request/', 'src/job/', 'src/progress/', 'src/image/', 'src/engine/port.ts'],
-  'src/archive.ts': ['src/intake.ts', 'src/request/', 'src/job/', 'src/engine/plan.ts', 'src/engine/recipe/'],
+  'src/archive.ts': [
+    'src/intake.ts',
+    'src/request/',
+    'src/job/',
+    'src/engine/plan.ts',
+    'src/engine/recipe/',
+    'src/engine/process/checkpoint-file.ts',
+  ],
   'src/slots.ts': ['src/engine/port.ts', 'src/engine/process/'],
   // What runs beside the doors: health, metrics.
   'src/operation/': ['type src/job/', 'type src/progress/'],
