@@ -9,8 +9,10 @@ export interface MemoryBlobs extends Blobs {
   room: number;
 }
 
-export function createMemoryBlobs(room = Number.POSITIVE_INFINITY): MemoryBlobs {
+/** @param now milliseconds since 1970, as the time that files are put. */
+export function createMemoryBlobs(room = Number.POSITIVE_INFINITY, now = () => 0): MemoryBlobs {
   const files = new Map<string, Uint8Array>();
+  const times = new Map<string, number>();
   const used = () => [...files.values()].reduce((sum, { length }) => sum + length, 0);
   return {
     files,
@@ -21,6 +23,7 @@ export function createMemoryBlobs(room = Number.POSITIVE_INFINITY): MemoryBlobs 
         throw new StudioError('storage-full', { detail: 'the disk is full' });
       }
       files.set(hash, bytes);
+      times.set(hash, now());
       return hash;
     },
     async get(hash) {
@@ -29,11 +32,11 @@ export function createMemoryBlobs(room = Number.POSITIVE_INFINITY): MemoryBlobs 
       return bytes;
     },
     size: async (hash) => files.get(hash)?.length ?? null,
-    async remove(hash) {
-      files.delete(hash);
+    async remove(hash, before = Number.POSITIVE_INFINITY) {
+      if ((times.get(hash) ?? 0) < before) files.delete(hash);
     },
     async *list() {
-      for (const [hash, { length }] of files) yield { hash, bytes: length, at: 0 };
+      for (const [hash, { length }] of files) yield { hash, bytes: length, at: times.get(hash) ?? 0 };
     },
   };
 }
