@@ -80,6 +80,23 @@ export function isBeyond(name: SettingName, value: SettingValue, operator: Setti
   return beyond[rowOf(name).ceiling](Number(value), Number(operator));
 }
 
+/** How far a server may go with a setting. */
+export interface CeilingBound {
+  readonly type: 'most' | 'least';
+  /** As text. */
+  readonly value: string;
+}
+
+/** What the operator's value lets servers do; null where that is all that the row itself allows. */
+export function ceilingOf(name: SettingName, operator: SettingValue): CeilingBound | null {
+  const row = rowOf(name);
+  const { ceiling: type } = row;
+  if (operator === null || (type !== 'most' && type !== 'least')) return null;
+  const ends = row.type === 'flag' ? { min: false, max: true } : 'min' in row ? row : null;
+  const isOpen = operator === (type === 'most' ? ends?.max : ends?.min);
+  return isOpen ? null : { type, value: toText(operator)! };
+}
+
 /**
  * @param server null for the operator's own view. A text that is no value any more (another version wrote it, or its
  *   preset is gone) counts as not set: a job shall not fail of it.

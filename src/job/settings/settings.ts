@@ -1,7 +1,17 @@
 /** Settings of servers under those of the operator, with who changed what, and whom the operator keeps out. */
 import { StudioError } from '../../errors.js';
 import type { Block, SettingChange, SettingStore } from '../store.js';
-import { isBeyond, type KnownNames, parseSetting, resolve, resolveAll, rowOf, toText } from './resolve.js';
+import {
+  type CeilingBound,
+  ceilingOf,
+  isBeyond,
+  type KnownNames,
+  parseSetting,
+  resolve,
+  resolveAll,
+  rowOf,
+  toText,
+} from './resolve.js';
 import {
   type EffectiveSettings,
   isSettingName,
@@ -21,7 +31,7 @@ export interface SettingView {
   readonly value: string | null;
   readonly source: SettingSource;
   /** How far a server may go; null = as far as the row's own bounds. Always null for the operator. */
-  readonly ceiling: { readonly type: 'most' | 'least'; readonly value: string } | null;
+  readonly ceiling: CeilingBound | null;
   /** Type, bounds and help. */
   readonly row: SettingRow;
 }
@@ -92,11 +102,7 @@ export function createSettings({ store, clock, ...known }: SettingsParts): Setti
       return namesOf(scope).map((name) => {
         const row = rowOf(name);
         const { value, source, operator: bound } = resolve(name, server, operator, known);
-        const hasCeiling = server !== null && (row.ceiling === 'most' || row.ceiling === 'least');
-        const ceiling =
-          hasCeiling && bound !== null
-            ? { type: row.ceiling as 'most' | 'least', value: toText(bound)! }
-            : null;
+        const ceiling = server === null ? null : ceilingOf(name, bound);
         return { name, value: toText(value), source, ceiling, row };
       });
     },

@@ -170,7 +170,17 @@ describe('the view', () => {
       ...{ value: '200', source: 'server', ceiling: { type: 'most', value: '300' } },
     });
     expect(await viewOf(settings, server, 'cooldown')).toMatchObject({
-      ...{ value: '0', source: 'default', ceiling: { type: 'least', value: '0' } },
+      ...{ value: '0', source: 'default', ceiling: null },
+    });
+    expect(await viewOf(settings, server, 'previews')).toMatchObject({ value: 'on', ceiling: null });
+    expect(await viewOf(settings, server, 'spoiler')).toMatchObject({ value: 'off', ceiling: null });
+    await set('operator', 'previews', 'off');
+    await set('operator', 'spoiler', 'on');
+    expect(await viewOf(settings, server, 'previews')).toMatchObject({
+      ...{ value: 'off', ceiling: { type: 'most', value: 'off' } },
+    });
+    expect(await viewOf(settings, server, 'spoiler')).toMatchObject({
+      ...{ value: 'on', ceiling: { type: 'least', value: 'on' } },
     });
     expect(await viewOf(settings, server, 'daily')).toMatchObject({ value: null, ceiling: null });
     expect(await viewOf(settings, server, 'disk-quota')).toBeUndefined();
