@@ -17,7 +17,8 @@ async function run(title: string, options: Parameters<typeof runCrashes>[0]): Pr
   say(`\n${title}`);
   const figures = await runCrashes(options);
   const { botKills, heldKills, childKills, deaths, acknowledged, unacknowledged, refused } = figures;
-  const { resumes, stepsSaved, restarts, answers, pictures, doubles, lost, orphans, missing } = figures;
+  const { resumes, stepsSaved, restarts, answers, pictures, doubles, lost, swept, orphans, missing } =
+    figures;
   say(`rounds            ${figures.rounds}`);
   say(
     `kills             bot ${botKills} (${heldKills} between the platform's yes and our note), renderer ${childKills}`,
@@ -32,7 +33,7 @@ async function run(title: string, options: Parameters<typeof runCrashes>[0]): Pr
   );
   say(`answers           ${answers} posted, ${pictures} with a picture; doubles ${doubles}`);
   say(`lost              ${lost}`);
-  say(`files             ${orphans.length} orphans, ${missing.length} missing after a sweep`);
+  say(`files             ${swept} orphans, after a sweep ${orphans.length}; ${missing.length} missing`);
   failures.push(...findFailures(figures));
 }
 

@@ -37,6 +37,8 @@ export interface CrashFigures extends Figures {
   readonly heldKills: number;
   readonly refused: number;
   readonly deaths: number;
+  /** Files that nobody needed any more, before the sweep and after it. */
+  readonly swept: number;
   readonly orphans: readonly string[];
   readonly missing: readonly string[];
   readonly faults: readonly string[];
@@ -132,8 +134,9 @@ export async function runCrashes(options: CrashOptions): Promise<CrashFigures> {
     // Why one more: the death that ends a job is told by its end.
     const deathsOf = ({ deaths, failure }: Job) => deaths + (failure?.code === 'job-too-heavy' ? 1 : 0);
     const deaths = before.jobs.reduce((sum, job) => sum + deathsOf(job), 0);
+    const swept = findStrays(dataDir, before).orphans.length;
     const strays = findStrays(dataDir, await sweep());
-    return { figures: { ...figures, deaths }, strays };
+    return { figures: { ...figures, deaths, swept }, strays };
   }
 
   /** What nobody needs goes when it is old enough to be nobody's work in progress. */
