@@ -118,7 +118,8 @@ export function createDiskRoom(parts: DiskRoomParts): DiskRoom {
       if ((await freeBytes()) < reserve * mebibyte) {
         throw new StudioError('storage-full', { detail: `less than ${reserve} MiB are free on the disk` });
       }
-      if (!(await keepQuota())) {
+      const isWithin = (await usage.estimate(countAgeMs)) <= quota * mebibyte;
+      if (!isWithin && !(await keepQuota())) {
         throw new StudioError('storage-full', { detail: `the quota of ${quota} MiB is used up` });
       }
     },

@@ -3,8 +3,13 @@ import type { JobClock } from './clock.js';
 import type { Blobs } from './store.js';
 
 export interface DiskUsage {
-  /** @param maxAgeMs an older count is not good enough. */
+  /** Counts anew where the last count is older. */
   bytes(maxAgeMs: number): Promise<number>;
+  /**
+   * The last count, whatever its age: where it is older, a new one begins beside. Waits only for the very first.
+   * Counting thousands of files takes a second, which nobody who asks for a picture shall wait.
+   */
+  estimate(maxAgeMs: number): Promise<number>;
   /** So many bytes were deleted since. */
   subtract(bytes: number): void;
 }
@@ -27,13 +32,26 @@ export function createDiskUsage({
     return bytes;
   };
 
+  const isFresh = (maxAgeMs: number) => known !== null && clock.now() - known.at <= maxAgeMs;
+  const recount = () => {
+    counting ??= count().finally(() => {
+      counting = null;
+    });
+    return counting;
+  };
+
   return {
     async bytes(maxAgeMs) {
-      if (known !== null && clock.now() - known.at <= maxAgeMs) return known.bytes;
-      counting ??= count().finally(() => {
-        counting = null;
-      });
-      return counting;
+      return known !== null && isFresh(maxAgeMs) ? known.bytes : recount();
+    },
+    async estimate(maxAgeMs) {
+      if (known === null) return recount();
+      if (!isFresh(maxAgeMs)) {
+        recount().catch(() => {
+          // Why: a folder that cannot be read is told to whoever needs an exact count.
+        });
+      }
+      return known.bytes;
     },
     subtract(bytes) {
       if (known !== null) known.bytes = Math.max(0, known.bytes - bytes);

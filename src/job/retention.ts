@@ -47,7 +47,7 @@ export interface Sweeper extends Pick<DiskRoom, 'makeRoom' | 'checkRoom'> {
   sweep(signal: AbortSignal): Promise<Swept>;
   /** A round now and every ten minutes. Settles when the signal is aborted and the round at hand has ended. */
   keepSweeping(signal: AbortSignal): Promise<void>;
-  /** Bytes of all stored pictures, counted at most a minute ago. */
+  /** Bytes of all stored pictures, as counted last: about a minute ago where it is asked for that often. */
   bytes(): Promise<number>;
 }
 
@@ -176,6 +176,6 @@ export function createSweeper(parts: SweeperParts): Sweeper {
 
     makeRoom: room.makeRoom,
     checkRoom: room.checkRoom,
-    bytes: () => bytes.bytes(countAgeMs),
+    bytes: () => bytes.estimate(countAgeMs),
   };
 }
