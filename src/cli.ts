@@ -1,32 +1,43 @@
 #!/usr/bin/env node
 /** `impasto`: composes the studio for a terminal. What is done is in tools/, what is shown in adapters/terminal/. */
-import { readFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CommanderError } from 'commander';
 import type { Command } from '../commands/command.js';
+import { jobs as jobsCommand } from '../commands/jobs.js';
 import * as lists from '../commands/lists.js';
 import { score as scoreCommand } from '../commands/score.js';
+import { serve as serveCommand } from '../commands/serve.js';
+import { settings as settingsCommand } from '../commands/settings.js';
 import { stylize as stylizeCommand } from '../commands/stylize.js';
+import { asTyped } from './adapters/terminal/as-typed.js';
 import { createInterrupt } from './adapters/terminal/interrupt.js';
 import { buildProgram, type Typed } from './adapters/terminal/program.js';
 import { createReporter } from './adapters/terminal/reporter.js';
+import { type Archive, openArchive } from './archive.js';
 import { assetFolders } from './assets.js';
 import { type Config, loadDotenv, readConfig, readEnvironment } from './config.js';
 import { planSize } from './engine/plan.js';
 import { createRendererProcess } from './engine/process/renderer-process.js';
 import { findRecipe } from './engine/recipe/resolve.js';
 import { asStudioError, StudioError } from './errors.js';
+import { locateData } from './job/store/data-folder.js';
+import { isLocked } from './job/store/lock.js';
+import { createLog, writeTo } from './log.js';
 import { describeError, isWrongUse } from './reply/errors.js';
 import { parseOptions } from './request/parse.js';
 import { createGallery } from './request/presets.js';
 import { suggestSettings } from './request/suggested.js';
 import { doctor } from './tools/doctor.js';
 import type { Io } from './tools/io.js';
+import { jobs } from './tools/jobs.js';
 import { listLayers, listRecipes, listStyles } from './tools/lists.js';
 import { readAvailableMiB, readMachine } from './tools/machine.js';
 import { createPaintHere } from './tools/paint-here.js';
 import { score } from './tools/score.js';
+import { changeSettings } from './tools/settings.js';
 import { stylize } from './tools/stylize.js';
 
 /** 0 done, 1 failure, 2 wrong use, 130 interrupted. */
@@ -42,6 +53,8 @@ const io: Io = {
 const folders = assetFolders();
 const { version, engines } = JSON.parse(readFileSync(join(folders.root, 'package.json'), 'utf8'));
 const isDebug = () => io.env.LOG_LEVEL?.trim().toLowerCase() === 'debug';
+
+let isServing = false;
 
 const createRenderer = () =>
   createRendererProcess({ root: folders.root, ...(isDebug() ? { heard: io.stderr } : {}) });
@@ -116,6 +129,61 @@ async function runDoctor(typed: Typed): Promise<number> {
   return isSound ? exit.done : exit.failure;
 }
 
+/** Serves until SIGTERM or Ctrl-C, and then ends in order; a second Ctrl-C leaves at once. */
+async function runServe(_: Typed, config: Config): Promise<number> {
+  isServing = true;
+  const { startService } = await import('./main.js');
+  const log = createLog({ level: config.logLevel, write: writeTo(stderr) });
+  const say = (line: string) => io.stdout(`${line}\n`);
+  const { signal } = createInterrupt({
+    source: process,
+    first: () => log.info('closing; a second time leaves at once'),
+    leave: () => process.exit(exit.interrupted),
+  });
+  const service = await startService({ config, version, log, doors: [], say });
+  const { health } = service;
+  log.info({ version, slots: config.slots, health: health && `${health.host}:${health.port}` }, 'open');
+  if (!signal.aborted) await once(signal, 'abort');
+  await service.close();
+  return exit.done;
+}
+
+async function runJobs(typed: Typed, config: Config): Promise<number> {
+  const values = parseOptions(jobsCommand.options, typed);
+  const { root, database: file } = locateData(config.dataDir);
+  if (!existsSync(file)) throw new StudioError('data-missing', { path: config.dataDir });
+  return withArchive(config, async ({ database, intake }) => {
+    const retry = async (id: string) => {
+      const job = await database.jobs.get(id);
+      if (job === null) throw new StudioError('job-unknown', { id });
+      return intake.again(job, job.requester, job.address, {}, new AbortController().signal);
+    };
+    const isServing = () => isLocked(root);
+    await jobs(values, { jobs: database.jobs, isServing, retry, clock: Date.now, io });
+  });
+}
+
+async function runSettings(typed: Typed, config: Config): Promise<number> {
+  const values = parseOptions(settingsCommand.options, typed);
+  return withArchive(config, ({ settings }) => changeSettings(values, { settings, io }));
+}
+
+/** For a command beside the service: what is kept is opened, used and closed. */
+async function withArchive(config: Config, use: (archive: Archive) => Promise<void>): Promise<number> {
+  const archive = await openArchive({
+    folder: config.dataDir,
+    gallery: await createGallery(folders.root),
+    availableMiB: readAvailableMiB,
+    log: createLog({ level: config.logLevel, write: io.stderr }),
+  });
+  try {
+    await use(archive);
+    return exit.done;
+  } finally {
+    await archive.database.close();
+  }
+}
+
 const list =
   (print: (values: { readonly json: boolean }) => void | Promise<void>) => async (typed: Typed) => {
     await print(parseOptions(lists.styles.options, typed));
@@ -129,21 +197,18 @@ const actions: readonly (readonly [Command, (typed: Typed) => Promise<number>])[
   [lists.recipes, list((values) => listRecipes(values, io))],
   [lists.layers, list((values) => listLayers(values, io))],
   [lists.doctor, runDoctor],
+  [serveCommand, (typed) => runServe(typed, readConfig())],
+  [jobsCommand, (typed) => runJobs(typed, readConfig())],
+  [settingsCommand, (typed) => runSettings(typed, readConfig())],
 ];
 
-/** Names an option as it is typed here. */
-function asTyped(error: StudioError): StudioError {
-  if (error.code !== 'option-invalid' && error.code !== 'option-missing') return error;
-  const { option } = error.context as { readonly option: string };
-  const typed = new StudioError(error.code, { ...error.context, option: `--${option}` } as never);
-  if (error.stack !== undefined) typed.stack = error.stack;
-  return typed;
-}
+/** What was recognised in what was typed. */
+let current: Command | null = null;
 
 /** Tells a failure in one line on stderr. @returns the exit code. */
 function tell(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exit.done : exit.wrongUse;
-  const known = asTyped(asStudioError(error));
+  const known = asTyped(asStudioError(error), current);
   io.stderr(`impasto: ${describeError(known)}\n`);
   if (isDebug()) io.stderr(`${known.stack}\n${known.cause instanceof Error ? `${known.cause.stack}\n` : ''}`);
   return isWrongUse(known) ? exit.wrongUse : exit.failure;
@@ -152,7 +217,8 @@ function tell(error: unknown): number {
 // Why: whoever reads us may stop reading (`| head`); what was asked for is done all the same, without a word.
 for (const stream of [stdout, stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') return;
+    // Why: a service goes on without anybody who reads what it says.
+    if (error.code === 'EPIPE' || isServing) return;
     const path = stream === stdout ? 'the output' : 'the messages';
     process.exit(tell(new StudioError('file-unwritable', { path, detail: error.message }, { cause: error })));
   });
@@ -163,9 +229,11 @@ const program = buildProgram({
   version,
   commands: actions.map(([command]) => command),
   async act(command, typed) {
+    current = command;
     loadDotenv(process.cwd());
     // Why: stylize has an answer of its own to Ctrl-C; the others have nothing to save.
-    if (command !== stylizeCommand) process.on('SIGINT', () => process.exit(exit.interrupted));
+    if (command !== stylizeCommand && command !== serveCommand)
+      process.on('SIGINT', () => process.exit(exit.interrupted));
     const action = actions.find(([candidate]) => candidate === command)![1];
     process.exitCode = await action(typed);
   },

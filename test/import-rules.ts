@@ -1,0 +1,113 @@
+/** The house's table as data: who may import whom, and which package has its home where. */
+
+/** What every module may import. The configuration is handed over as data, so only its types travel. */
+export const everyone = ['src/errors.ts', 'src/log.ts', 'type src/config.ts'];
+
+/**
+ * Per home (a file, or a folder with all below it), what it may import of ours beside itself; `type ` before a name
+ * allows its types only. The longest home that fits a module is the one that counts.
+ */
+export const allowed: Readonly<Record<string, readonly string[]>> = {
+  'src/errors.ts': [],
+  'src/log.ts': ['src/redact.ts'],
+  'src/redact.ts': [],
+  'src/config.ts': ['src/engine/port.ts'],
+  'src/assets.ts': [],
+  'src/manifest.ts': [],
+  'src/progress/': [],
+  'src/image/': [],
+  // The estimate of the time left is a part of every step that the engine tells of.
+  'src/engine/': ['type src/progress/', 'src/progress/eta.ts', 'type src/image/', 'src/manifest.ts'],
+  // What a process says waits for its reader in a mailbox.
+  'src/engine/process/': [
+    'src/engine/',
+    'type src/progress/',
+    'src/progress/mailbox.ts',
+    'type src/image/',
+    'src/assets.ts',
+  ],
+  // The lists of devices and starts, and the recipes, are data that options offer and replies explain.
+  'src/request/': [
+    'src/image/',
+    'src/engine/port.ts',
+    'src/engine/recipe/',
+    'src/manifest.ts',
+    'src/assets.ts',
+  ],
+  // Settings are options like any other: one parser and one row type for both.
+  'src/job/': ['src/progress/', 'src/request/option.ts', 'src/request/parse.ts', 'src/request/options.ts'],
+  'src/studio.ts': [
+    'src/intake.ts',
+    'src/request/',
+    'src/job/',
+    'src/progress/',
+    'src/image/',
+    'src/engine/port.ts',
+  ],
+  // The way in of a job: from what was handed over to a row.
+  'src/intake.ts': ['src/request/', 'src/job/', 'src/image/'],
+  // A stored job to a render and back.
+  'src/painter.ts': ['src/request/', 'src/job/', 'src/progress/', 'src/image/', 'src/engine/port.ts'],
+  'src/archive.ts': [
+    'src/intake.ts',
+    'src/request/',
+    'src/job/',
+    'src/engine/plan.ts',
+    'src/engine/recipe/',
+    'src/engine/process/checkpoint-file.ts',
+  ],
+  'src/slots.ts': ['src/engine/port.ts', 'src/engine/process/'],
+  // What runs beside the doors: health, metrics.
+  'src/operation/': ['type src/job/', 'type src/progress/'],
+  'commands/': [
+    'src/request/option.ts',
+    'src/request/options.ts',
+    'type src/engine/port.ts',
+    'src/engine/recipe/',
+  ],
+  // Jobs are told of at every door: where they stand, what became of them.
+  'src/reply/': [
+    'src/progress/',
+    'type src/job/',
+    'type src/request/',
+    'type src/engine/port.ts',
+    'src/engine/recipe/',
+  ],
+  'src/tools/': [
+    'src/engine/',
+    'src/image/',
+    'src/request/',
+    'src/progress/',
+    'src/assets.ts',
+    'src/job/',
+    'src/reply/',
+  ],
+  'src/adapters/discord/': ['type src/studio.ts', 'src/reply/', 'commands/', 'type src/progress/'],
+  'src/adapters/slack/': ['type src/studio.ts', 'src/reply/', 'commands/', 'type src/progress/'],
+  'src/adapters/web/': ['type src/studio.ts', 'src/reply/', 'commands/', 'type src/progress/'],
+  'src/adapters/terminal/': ['type src/studio.ts', 'src/reply/', 'commands/', 'type src/progress/'],
+  'src/main.ts': ['src/', 'commands/'],
+  'src/cli.ts': ['src/', 'commands/'],
+};
+
+/** Which package may be imported where. One that is not listed may be imported nowhere. */
+export const packageHomes: Readonly<Record<string, readonly string[]>> = {
+  '@discordjs/rest': ['src/adapters/discord/'],
+  '@slack/bolt': ['src/adapters/slack/'],
+  '@slack/web-api': ['src/adapters/slack/'],
+  '@tensorflow/tfjs-node-gpu': ['src/engine/tensorflow/'],
+  bullmq: ['src/job/'],
+  'cli-progress': ['src/adapters/terminal/'],
+  commander: ['src/cli.ts', 'src/adapters/terminal/'],
+  'discord.js': ['src/adapters/discord/'],
+  dotenv: ['src/config.ts'],
+  libsql: ['src/job/store/'],
+  'onnxruntime-common': ['src/engine/onnx/'],
+  'onnxruntime-node': ['src/engine/'],
+  'p-queue': ['src/image/', 'src/job/'],
+  pino: ['src/log.ts'],
+  'prom-client': ['src/operation/'],
+  protobufjs: ['src/engine/onnx/'],
+  'pure-rand': ['src/engine/planes/'],
+  sharp: ['src/image/'],
+};
