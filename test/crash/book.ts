@@ -63,7 +63,7 @@ export function createBook(checkpointEvery: number | null) {
     acknowledge: (id: string) => void acknowledged.add(id),
 
     hear(event: BotEvent) {
-      if (event.event === 'open') return;
+      if (event.event === 'open' || event.event === 'taken') return;
       const page = pageOf(event.id);
       if (event.event === 'checkpoint') page.checkpoint = event.step;
       if (event.event === 'note' && event.code === 'checkpoint-lost') {

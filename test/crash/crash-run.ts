@@ -13,8 +13,8 @@ import { createBook, type Figures } from './book.js';
 import { type BotProcess, Refusal, startBot } from './bot-process.js';
 import { killRow, kills, meansOf } from './kills.js';
 import { createOrders, createRandom } from './orders.js';
-import type { Order } from './protocol.js';
-import { ageFiles, findStrays, type Snapshot, takeSnapshot } from './snapshot.js';
+import type { BotEvent, Order } from './protocol.js';
+import { findStrays, takeSnapshot } from './snapshot.js';
 import { sweepFolder } from './sweep-folder.js';
 
 export interface CrashOptions {
@@ -56,12 +56,17 @@ export async function runCrashes(options: CrashOptions): Promise<CrashFigures> {
   const book = createBook(renderer === 'real' ? null : checkpointEvery);
   const counts = { bot: 0, child: 0, held: 0, refused: 0 };
   let bot: BotProcess | null = null;
+  let taken: () => void = () => undefined;
+  const hear = (event: BotEvent) => {
+    if (event.event === 'taken') taken();
+    book.hear(event);
+  };
 
   const live = async (): Promise<BotProcess> => {
     if (bot?.isAlive()) return bot;
     for (const job of (await takeSnapshot(dataDir)).jobs) book.know(job);
     const { url: platformUrl } = platform;
-    bot = await startBot({ dataDir, platformUrl, renderer, slots: 2, hangSeconds: 60 }, book.hear);
+    bot = await startBot({ dataDir, platformUrl, renderer, slots: 2, hangSeconds: 60 }, hear);
     if (!bot.isAlive()) throw new Error(`The bot did not start: ${bot.stderr()}`);
     return bot;
   };
@@ -81,6 +86,15 @@ export async function runCrashes(options: CrashOptions): Promise<CrashFigures> {
     }
   };
 
+  const submitUntold = async (at: BotProcess): Promise<void> => {
+    const isTaken = new Promise<void>((resolve) => {
+      taken = resolve;
+    });
+    const untold = { ...(await order({ isCalm: true })), user: 'fay', isUntold: true };
+    at.ask('submit', untold).catch(() => undefined); // Why: the kill cuts it off.
+    await isTaken;
+  };
+
   try {
     for (let round = 0; round < rounds; round++) {
       const kill = killRow[round % killRow.length]!;
@@ -95,7 +109,10 @@ export async function runCrashes(options: CrashOptions): Promise<CrashFigures> {
       );
       const submitted = Promise.all(orders.map((each) => submit(at, each)));
       submitted.catch(() => undefined);
-      const victim = await kills[kill]({ bot: at, platform, random, withinMs, submitted });
+      const untold = () => submitUntold(at);
+      const victim = await kills[kill]({
+        ...{ bot: at, platform, random, withinMs, submitted, submitUntold: untold },
+      });
       await submitted;
       if (victim !== null) counts[victim] += 1;
       if (victim !== null && means !== undefined) counts.held += 1;
@@ -135,15 +152,9 @@ export async function runCrashes(options: CrashOptions): Promise<CrashFigures> {
     const deathsOf = ({ deaths, failure }: Job) => deaths + (failure?.code === 'job-too-heavy' ? 1 : 0);
     const deaths = before.jobs.reduce((sum, job) => sum + deathsOf(job), 0);
     const swept = findStrays(dataDir, before).orphans.length;
-    const strays = findStrays(dataDir, await sweep());
-    return { figures: { ...figures, deaths, swept }, strays };
-  }
-
-  /** What nobody needs goes when it is old enough to be nobody's work in progress. */
-  async function sweep(): Promise<Snapshot> {
-    ageFiles(dataDir, 48 * 3600_000);
     await sweepFolder(dataDir);
-    return takeSnapshot(dataDir);
+    const strays = findStrays(dataDir, await takeSnapshot(dataDir));
+    return { figures: { ...figures, deaths, swept }, strays };
   }
 }
 

@@ -59,6 +59,10 @@ export async function openCrashDoor({
       never,
     );
     void watch(job);
+    if (order.isUntold) {
+      tell({ event: 'taken', id: job.id });
+      await new Promise(() => undefined);
+    }
     return { id: job.id };
   };
 

@@ -13,6 +13,8 @@ export interface KillParts {
   readonly random: () => number;
   /** The latest moment of chance, milliseconds. */
   readonly withinMs: number;
+  /** Submits a job whose acknowledgement never leaves the bot; settles when the job is in the store. */
+  readonly submitUntold: () => Promise<void>;
   /** Settles when everything that was asked for in this round is acknowledged or refused. */
   readonly submitted: Promise<unknown>;
 }
@@ -26,9 +28,9 @@ const isAnswer = ({ text, picture }: Body) => picture !== null && String(text).e
 const longestWait = 20_000;
 
 const atHeldAnswer =
-  (means: Means) =>
+  (means: Means, stage: 'accepted' | 'arrived') =>
   async ({ bot, platform, submitted }: KillParts): Promise<Victim> => {
-    const { held } = platform.hold(finalCalls[means], isAnswer);
+    const { held } = platform.hold(finalCalls[means], isAnswer, stage);
     await submitted;
     const isHeld = await Promise.race([
       held.then(() => true),
@@ -64,28 +66,40 @@ export const kills = {
     await sleep(random() * withinMs);
     return 'child';
   },
-  'edit accepted': atHeldAnswer('edit'),
-  'post accepted': atHeldAnswer('nonce'),
-  'upload accepted': atHeldAnswer('upload'),
+  /** The job is in the store, and whoever asked for it does not know. */
+  async 'job taken in'({ bot, submitUntold, submitted }: KillParts): Promise<Victim> {
+    await submitted;
+    await submitUntold();
+    await bot.end('SIGKILL');
+    return 'bot';
+  },
+  /** The answer has left and nobody took it. */
+  'post on its way': atHeldAnswer('nonce', 'arrived'),
+  'edit accepted': atHeldAnswer('edit', 'accepted'),
+  'post accepted': atHeldAnswer('nonce', 'accepted'),
+  'upload accepted': atHeldAnswer('upload', 'accepted'),
 } as const satisfies Readonly<Record<string, (parts: KillParts) => Promise<Victim>>>;
 
 export type Kill = keyof typeof kills;
 
 /** The answer that a kill waits for, by the means that its job must have. */
 export const meansOf: Readonly<Partial<Record<Kill, Means>>> = {
+  'post on its way': 'nonce',
   'edit accepted': 'edit',
   'post accepted': 'nonce',
   'upload accepted': 'upload',
 };
 
-/** Eight rounds, each way among them; then over again. */
+/** Ten rounds, each way among them; then over again. */
 export const killRow: readonly Kill[] = [
   'bot',
   'edit accepted',
   'child',
   'bot while submitting',
   'post accepted',
+  'job taken in',
   'bot',
   'child',
   'upload accepted',
+  'post on its way',
 ];

@@ -17,6 +17,8 @@ export interface BotOptions {
 export type BotEvent =
   /** The door is open. */
   | { readonly event: 'open'; readonly door: string }
+  /** A job is in the store, and its acknowledgement is kept back. */
+  | { readonly event: 'taken'; readonly id: string }
   /** A try at a job has begun, from a checkpoint or from 0. */
   | { readonly event: 'started'; readonly id: string; readonly resumedAt: number }
   | { readonly event: 'checkpoint'; readonly id: string; readonly step: number }
@@ -36,6 +38,8 @@ export interface Order {
   readonly seed: number;
   /** Long side, pixels. */
   readonly size: number;
+  /** Is never acknowledged. */
+  readonly isUntold?: boolean;
 }
 
 /** The door's calls: POST of the first as JSON, answered with the second; a refusal is HTTP 422 with `{code}`. */

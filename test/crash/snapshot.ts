@@ -1,5 +1,5 @@
 /** What a dead bot left behind, looked at without touching it: opening the database itself would mend what a restart must mend. */
-import { copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync, utimesSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Job } from '../../src/job/job.js';
@@ -42,13 +42,6 @@ const filesBelow = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((name) => join(folder, name))
     .filter((path) => statSync(path).isFile());
-
-/** Makes every stored file look as if it had been there for so long. */
-export function ageFiles(dataDir: string, ms: number): void {
-  const { blobs, checkpoints } = locateData(dataDir);
-  const then = (Date.now() - ms) / 1000;
-  for (const path of [...filesBelow(blobs), ...filesBelow(checkpoints)]) utimesSync(path, then, then);
-}
 
 /** Files that belong to no job, and files that jobs name and that are not there. */
 export function findStrays(dataDir: string, { jobs, referenced }: Snapshot) {

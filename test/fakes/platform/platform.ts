@@ -16,11 +16,12 @@ export interface Platform {
   count(call: CallName): number;
   /**
    * Takes the next request of a kind (and that `wants` wants) and answers it never, or when the hold is released.
-   * `held` resolves when the request has been carried out.
+   * `held` resolves when the request has been carried out (`accepted`), or has come and never will be (`arrived`).
    */
   hold(
     call: CallName,
     wants?: (body: Body) => boolean,
+    stage?: 'accepted' | 'arrived',
   ): { readonly held: Promise<void>; readonly release: () => void };
   /** Takes back every hold that nothing has run into, and releases the others. */
   releaseAll(): void;
@@ -34,6 +35,7 @@ export interface Platform {
 interface Hold {
   readonly call: CallName;
   readonly wants: (body: Body) => boolean;
+  readonly stage: 'accepted' | 'arrived';
   readonly reach: () => void;
   answer: () => void;
 }
@@ -59,12 +61,16 @@ export async function startPlatform(now: () => number = () => performance.now())
       refusal.left -= 1;
       return respond(response, refusal.status, { error: 'refused' });
     }
+    const hold = holds.find((entry) => entry.call === name && entry.wants(body));
+    holds = holds.filter((entry) => entry !== hold);
+    if (hold?.stage === 'arrived') {
+      hold.answer = () => response.destroy();
+      return hold.reach();
+    }
     counts.set(name, (counts.get(name) ?? 0) + 1);
     const answer = board.call(name, body);
     const send = () => respond(response, answer.status, answer.body);
-    const hold = holds.find((entry) => entry.call === name && entry.wants(body));
     if (hold === undefined) return send();
-    holds = holds.filter((entry) => entry !== hold);
     hold.answer = send;
     hold.reach();
   };
@@ -80,12 +86,12 @@ export async function startPlatform(now: () => number = () => performance.now())
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     posts: board.posts,
     count: (call) => counts.get(call) ?? 0,
-    hold(call, wants = () => true) {
+    hold(call, wants = () => true, stage = 'accepted') {
       let reach = () => {};
       const reached = new Promise<void>((resolve) => {
         reach = resolve;
       });
-      const hold: Hold = { call, wants, reach, answer: () => undefined };
+      const hold: Hold = { call, wants, stage, reach, answer: () => undefined };
       holds.push(hold);
       held.add(hold);
       const release = () => {
