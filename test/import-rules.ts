@@ -66,6 +66,17 @@ export const allowed: Readonly<Record<string, readonly string[]>> = {
     'src/engine/recipe/',
   ],
   // Jobs are told of at every door: where they stand, what became of them.
+  // What is said and answered at every door, between the studio and the replies.
+  'src/conversation/': [
+    'type src/studio.ts',
+    'type src/intake.ts',
+    'src/job/job.ts',
+    'type src/job/',
+    'src/progress/',
+    'src/reply/',
+    'src/request/',
+    'commands/',
+  ],
   'src/reply/': [
     'src/progress/',
     'type src/job/',
@@ -82,9 +93,33 @@ export const allowed: Readonly<Record<string, readonly string[]>> = {
     'src/job/',
     'src/reply/',
   ],
-  'src/adapters/discord/': ['type src/studio.ts', 'src/reply/', 'commands/', 'type src/progress/'],
-  'src/adapters/slack/': ['type src/studio.ts', 'src/reply/', 'commands/', 'type src/progress/'],
-  'src/adapters/web/': ['type src/studio.ts', 'src/reply/', 'commands/', 'type src/progress/'],
+  'src/adapters/discord/': [
+    'type src/studio.ts',
+    'type src/conversation/',
+    'type src/job/',
+    'type src/request/',
+    'src/reply/',
+    'commands/',
+    'type src/progress/',
+  ],
+  'src/adapters/slack/': [
+    'type src/studio.ts',
+    'type src/conversation/',
+    'type src/job/',
+    'type src/request/',
+    'src/reply/',
+    'commands/',
+    'type src/progress/',
+  ],
+  'src/adapters/web/': [
+    'type src/studio.ts',
+    'type src/conversation/',
+    'type src/job/',
+    'type src/request/',
+    'src/reply/',
+    'commands/',
+    'type src/progress/',
+  ],
   'src/adapters/terminal/': ['type src/studio.ts', 'src/reply/', 'commands/', 'type src/progress/'],
   'src/main.ts': ['src/', 'commands/'],
   'src/cli.ts': ['src/', 'commands/'],
@@ -92,6 +127,7 @@ export const allowed: Readonly<Record<string, readonly string[]>> = {
 
 /** Which package may be imported where. One that is not listed may be imported nowhere. */
 export const packageHomes: Readonly<Record<string, readonly string[]>> = {
+  '@hono/node-server': ['src/adapters/web/'],
   '@discordjs/rest': ['src/adapters/discord/'],
   '@slack/bolt': ['src/adapters/slack/'],
   '@slack/web-api': ['src/adapters/slack/'],
@@ -101,6 +137,7 @@ export const packageHomes: Readonly<Record<string, readonly string[]>> = {
   commander: ['src/cli.ts', 'src/adapters/terminal/'],
   'discord.js': ['src/adapters/discord/'],
   dotenv: ['src/config.ts'],
+  hono: ['src/adapters/web/'],
   libsql: ['src/job/store/'],
   'onnxruntime-common': ['src/engine/onnx/'],
   'onnxruntime-node': ['src/engine/'],

@@ -1,0 +1,62 @@
+/**
+ * What a person says and what is answered, the same at every door: commands and buttons to the studio, what comes back
+ * to replies. Doors parse their events into these calls and render the replies; no policy is theirs.
+ */
+import type { Job, Json, Requester } from '../job/job.js';
+import type { Action, Reply } from '../reply/reply.js';
+import type { RawValue } from '../request/parse.js';
+import type { PictureSource } from '../request/pictures.js';
+
+/** Who speaks, and where an answer that takes time goes. */
+export interface Speaker {
+  readonly requester: Requester;
+  /** In the door's own terms; null = the door watches by itself. */
+  readonly address: Json;
+}
+
+export interface StylizeInput {
+  readonly content: PictureSource;
+  /** Empty = the server's default preset. */
+  readonly styles: readonly { readonly picture: PictureSource; readonly weight: number }[];
+  /** By option name, as typed. */
+  readonly values: Readonly<Record<string, RawValue>>;
+}
+
+export interface Press {
+  readonly action: Action;
+  readonly job: string;
+  /** For `style`: the one that was chosen; null = not yet, the answer offers the presets. */
+  readonly style: PictureSource | null;
+}
+
+/** A new job, to be shown and watched; or an answer that is complete. */
+export type Answer =
+  | { readonly type: 'job'; readonly job: Job }
+  | { readonly type: 'reply'; readonly reply: Reply };
+
+/** Nothing here throws a StudioError: a refusal is a reply, too. Anything else is thrown. */
+export interface Conversation {
+  stylize(input: StylizeInput, speaker: Speaker, signal: AbortSignal): Promise<Answer>;
+  /** Every other command of commands/ with the doors `page` or `chat`, by name. */
+  command(
+    name: string,
+    values: Readonly<Record<string, RawValue>>,
+    speaker: Speaker,
+    signal: AbortSignal,
+  ): Promise<Answer>;
+  press(press: Press, speaker: Speaker, signal: AbortSignal): Promise<Answer>;
+  /** A job as it is now, with what is known of it while it runs. */
+  present(job: Job): Reply;
+  /**
+   * A job as it becomes: a reply now, one at each change (the latest wins where the reader is slow), the last one when it
+   * has ended. With the bytes of a preview where there is a new one.
+   */
+  follow(id: string, requester: Requester, signal: AbortSignal): AsyncIterable<Presented>;
+}
+
+export interface Presented {
+  readonly reply: Reply;
+  readonly job: Job;
+  /** A preview that the reply refers to, encoded as WebP; null where it has none, or the same as before. */
+  readonly preview: { readonly step: number; readonly bytes: Uint8Array } | null;
+}
