@@ -122,6 +122,11 @@ export class FairQueue implements Queue<RunFunction, FairOptions> {
     this.#clearPlaces();
   }
 
+  /** Whether a job waits here. */
+  has(id: string): boolean {
+    return this.#entries.has(id);
+  }
+
   /** Whether a waiting job cannot start because its user has as many running as allowed. */
   isHeldBack(id: string): boolean {
     const entry = this.#entries.get(id);

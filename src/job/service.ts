@@ -29,7 +29,7 @@ export interface ServiceParts {
 }
 
 export interface Service {
-  /** Puts a job in line whose rules are known. One that is being ended, or was, is left out. */
+  /** Puts a job in line whose rules are known, unless it is there, runs, is being ended, or was. */
   enqueue(entry: Tracked): void;
   /** Nothing is served before. */
   start(): void;
@@ -50,6 +50,8 @@ export function createService(parts: ServiceParts): Service {
   const enqueue = (entry: Tracked) => {
     const { id } = entry.job;
     if (tracked.get(id) !== entry || entry.isLeaving || entry.rules === null) return;
+    // Why: two cancels at the same time, both of which fail, put it back twice.
+    if (fair.has(id) || entry.attempt !== null) return;
     const seconds = outlook.expected(entry, slots[0]!.device);
     void queue.add(() => serve(entry), { job: toQueuedJob(entry, seconds) });
     outlook.changed();
