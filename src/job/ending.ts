@@ -9,7 +9,7 @@ import type { Job } from './job.js';
 import type { Outlook } from './outlook.js';
 import { isFinal } from './states.js';
 import type { Ending, JobStore } from './store.js';
-import { type Tracked, waitedMs } from './tracked.js';
+import { type Tracked, track, waitedMs } from './tracked.js';
 import type { NewsBoard } from './watch.js';
 
 export interface JobEndingParts {
@@ -88,7 +88,11 @@ export function createJobEnding(parts: JobEndingParts): JobEnding {
 
   const cancelWaiting = async (job: Job, entry: Tracked | null, by: string): Promise<Job | null> => {
     const how = { state: 'cancelled', cancelledBy: by } as const;
-    if (entry === null) return end(job.id, how);
+    if (entry === null) {
+      const ended = await end(job.id, how);
+      if (ended !== null) leave(track(ended, clock.now(), clock.wall()), ended);
+      return ended;
+    }
     hold(entry);
     try {
       const ended = await end(job.id, how);
