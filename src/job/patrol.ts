@@ -17,8 +17,9 @@ export interface PatrolParts {
 }
 
 export interface Patrol {
-  /** @throws StudioError of the store. */
-  start(): Promise<void>;
+  /** What other processes change from now on is seen to after `start`. @throws StudioError of the store. */
+  remember(): Promise<void>;
+  start(): void;
   /** Looks at once for what other processes have changed. @throws StudioError of the store. */
   reconcile(): Promise<void>;
   stop(): void;
@@ -95,10 +96,10 @@ export function createPatrol({ jobs, tracked, clock, log, ending, add }: PatrolP
   };
 
   return {
-    async start() {
+    async remember() {
       version = await jobs.version();
-      arm();
     },
+    start: arm,
     reconcile,
     stop() {
       isOver = true;

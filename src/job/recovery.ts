@@ -34,14 +34,13 @@ export async function readLastServed(jobs: JobStore, now: number): Promise<reado
 export async function recoverJobs({ jobs, finish }: RecoveryParts): Promise<readonly Job[]> {
   const waiting: Job[] = [];
   for (const job of await jobs.unfinished()) {
-    if (job.cancelledBy !== null) {
-      await finish(job, { state: 'cancelled', cancelledBy: job.cancelledBy });
-      continue;
-    }
     // Why always counted: a checkpoint that got further has set the count back (JobStore.checkpointed).
     const again = job.state === 'queued' ? job : await jobs.requeue(job.id, { stall: 'count' });
     if (again === null) continue;
-    if (again.stalls < maxStalls) waiting.push(again);
+    // Why only now: somebody may have wished it since all of them were read, and nobody hears a wish of one that waits.
+    const { cancelledBy } = again;
+    if (cancelledBy !== null) await finish(again, { state: 'cancelled', cancelledBy });
+    else if (again.stalls < maxStalls) waiting.push(again);
     else await finish(again, { state: 'failed', failure: stalled(again) });
   }
   const startedAt = (job: Job) => job.startedAt ?? Number.POSITIVE_INFINITY;

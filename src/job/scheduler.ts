@@ -142,6 +142,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
 
   return {
     async recover() {
+      await patrol.remember();
       fair.remember(await readLastServed(jobs, clock.wall()));
       const waiting = await recoverJobs({
         jobs,
@@ -149,7 +150,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
       });
       await Promise.all(waiting.map((job) => take(job, clock.wall())));
       if (stopping.signal.aborted) return;
-      await patrol.start();
+      patrol.start();
       service.start();
     },
 
