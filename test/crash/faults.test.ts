@@ -78,7 +78,7 @@ describe('a bot and its faults', () => {
 
   it('a damaged checkpoint: the work begins again, says so, and is done', async () => {
     const bot = await world.start({ renderer: 'real' });
-    const id = await submit(bot, { steps: 60, strength: 50 });
+    const id = await submit(bot, { steps: 30, strength: 50 });
     await checkpoint(id);
     await bot.end('SIGKILL');
     const { checkpoints } = locateData(world.dataDir);
@@ -114,4 +114,4 @@ describe('a bot and its faults', () => {
       for (const { id } of jobs) expect(answersTo(id)).toHaveLength(1);
     },
   );
-});
+}, 120_000);

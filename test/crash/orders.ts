@@ -51,7 +51,7 @@ export function createOrders({ random, renderer }: OrderMaker) {
       means: given.means ?? pick(random, means),
       size: 64,
     };
-    if (renderer === 'real') return { ...common, salt, steps: 60, strength: 50, seed: salt };
+    if (renderer === 'real') return { ...common, salt, steps: 30, strength: 50, seed: salt };
     const accident = given.isCalm ? 'none' : pick(random, drawnAccidents);
     const steps = given.isCalm ? 8 : 10 + Math.floor(random() * 40);
     const at = 1 + Math.floor(random() * steps);

@@ -17,14 +17,14 @@ export interface World {
   start(options?: Partial<BotOptions>): Promise<BotProcess>;
   /** An order of Ada's; 40 steps of 25 ms where nothing else is said. */
   order(more?: Partial<Order>): Promise<Order>;
-  /** Settles with the first event that fits, past or future. @throws when it does not come within half a minute. */
+  /** Settles with the first event that fits, past or future. @throws when it does not come within a minute. */
   heard(fits: (event: BotEvent) => boolean, what: string): Promise<BotEvent>;
   /** Until a job is over and its answer delivered. */
   answered(bot: BotProcess): Promise<Snapshot>;
   end(): Promise<void>;
 }
 
-const patienceMs = 30_000;
+const patienceMs = 60_000;
 
 export async function createWorld(dataDir?: string): Promise<World> {
   const folder = dataDir ?? mkdtempSync(join(tmpdir(), 'impasto-fault-'));
