@@ -21,7 +21,10 @@ export interface DeliveriesOptions {
 }
 
 export interface Deliveries {
-  /** Takes up all that is owed, e.g. from before a restart. @throws StudioError of the store. */
+  /**
+   * Takes up all that is owed, e.g. from before a restart, and once a minute what other processes have ended meanwhile.
+   * @throws StudioError of the store.
+   */
   start(): Promise<void>;
   /** A job has ended: its answer, if it owes one, goes out. Saying it twice is harmless. */
   owe(job: string): void;
@@ -32,9 +35,14 @@ export interface Deliveries {
   stop(signal: AbortSignal): Promise<void>;
 }
 
+/** Milliseconds between two looks for what nobody here was told of. */
+const lookPause = 60_000;
 /** Answers on their way at the same time. */
 const limit = 4;
-/** Milliseconds before the second try, doubled at each failure. Each pause is between half of it and all of it. */
+/**
+ * Milliseconds before the second try, by this process or a later one, doubled at each failure. Each pause is between
+ * half of it and all of it.
+ */
 const firstPause = 2000;
 const longestPause = 5 * 60_000;
 /** A try that takes longer is told to end. */
@@ -60,12 +68,19 @@ export function createDeliveries(options: DeliveriesOptions): Deliveries {
   const queue = new PQueue({ concurrency: limit });
   const errands = new Map<string, Errand>();
   const ending = new AbortController();
+  let takeBackLook: () => void = () => undefined;
 
-  const owe = (job: string) => {
-    if (ending.signal.aborted || queue.isPaused || errands.has(job)) return;
+  const take = (job: string, pause: number) => {
+    if (queue.isPaused || errands.has(job)) return;
     const errand: Errand = { job, since: clock.now(), failures: 0, outcome: null, takeBack: () => undefined };
     errands.set(job, errand);
-    void queue.add(() => attempt(errand));
+    if (pause === 0) void queue.add(() => attempt(errand));
+    else wait(errand, pause);
+  };
+
+  const wait = (errand: Errand, most: number) => {
+    const pause = most * (0.5 + random() / 2);
+    errand.takeBack = clock.after(pause, () => void queue.add(() => attempt(errand)));
   };
 
   const attempt = async (errand: Errand): Promise<void> => {
@@ -110,24 +125,36 @@ export function createDeliveries(options: DeliveriesOptions): Deliveries {
 
   const retryLater = (errand: Errand, error: unknown) => {
     errand.failures += 1;
-    const most = Math.min(longestPause, firstPause * 2 ** (errand.failures - 1));
-    const pause = most * (0.5 + random() / 2);
     log.warn({ job: errand.job, failures: errand.failures, err: error }, 'answer not delivered yet');
+    if (!queue.isPaused) wait(errand, Math.min(longestPause, firstPause * 2 ** (errand.failures - 1)));
+  };
+
+  const look = async () => {
+    for (const { job, tries } of await store.owed()) take(job, tries === 0 ? 0 : firstPause);
+  };
+
+  const lookLater = () => {
+    takeBackLook();
     if (queue.isPaused) return;
-    errand.takeBack = clock.after(pause, () => void queue.add(() => attempt(errand)));
+    takeBackLook = clock.after(lookPause, async () => {
+      await look().catch((error) => log.warn({ err: error }, 'what is owed cannot be read'));
+      lookLater();
+    });
   };
 
   return {
     async start() {
-      for (const { job } of await store.owed()) owe(job);
+      await look();
+      lookLater();
     },
 
-    owe,
+    owe: (job) => take(job, 0),
 
     async stop(signal) {
       // Why pause: what was begun goes on, nothing more begins, and `isPaused` is what everything else asks.
       queue.pause();
       queue.clear();
+      takeBackLook();
       for (const { takeBack } of errands.values()) takeBack();
       let leave: () => void = () => undefined;
       const isLeft = new Promise<void>((resolve) => {

@@ -20,7 +20,10 @@ export function createMemoryDeliveries() {
 
   const store: DeliveryStore = {
     get: async (id) => deliveries.get(id) ?? null,
-    owed: async () => [...deliveries.values()].filter(({ state }) => state === 'owed'),
+    async owed() {
+      check('owed');
+      return [...deliveries.values()].filter(({ state }) => state === 'owed');
+    },
     async begin(id) {
       check('begin');
       const delivery = deliveries.get(id);

@@ -1,34 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Courier, Parcel } from '../../src/job/courier.js';
-import { createDeliveries } from '../../src/job/deliveries.js';
-import { createManualClock, settle } from '../fakes/manual-clock.js';
-import { createMemoryDeliveries } from '../fakes/memory-deliveries.js';
+import { settle } from '../fakes/manual-clock.js';
+import { setUp, stubborn } from './deliveries-stage.js';
 
 const hour = 3600_000;
-const silent = { info: () => undefined, warn: () => undefined };
-const never = new AbortController().signal;
-
-/** Deliveries with one courier, for Discord. */
-function setUp(deliver: Courier['deliver'], { random = 1, memory = createMemoryDeliveries() } = {}) {
-  const clock = createManualClock();
-  const { store, jobs } = memory;
-  const deliveries = createDeliveries({
-    ...{ store, jobs, clock, random: () => random, log: silent },
-    couriers: { discord: { deliver } },
-  });
-  return { clock, deliveries, memory };
-}
-
-/** A platform that says no so many times. */
-function stubborn(failures: number) {
-  const parcels: Parcel[] = [];
-  const deliver: Courier['deliver'] = async (parcel) => {
-    parcels.push(parcel);
-    if (parcels.length <= failures) throw new Error('not now');
-    return 'delivered';
-  };
-  return { parcels, deliver };
-}
 
 describe('createDeliveries', () => {
   it('brings what a job owes, with its address, nonce and count of tries', async () => {
@@ -223,65 +197,5 @@ describe('when the store or the platform fails', () => {
     deliveries.owe('a');
     await clock.pass(5000);
     expect(receipts).toEqual([null, { file: 'F1' }]);
-  });
-});
-
-describe('stop', () => {
-  it('lets those in flight finish and begins nothing more', async () => {
-    const { clock, deliveries, memory } = setUp(async () => {
-      await new Promise<void>((resolve) => clock.after(3000, resolve));
-      return 'delivered';
-    });
-    const ids = Array.from({ length: 6 }, (_, k) => `job ${k}`);
-    for (const id of ids) memory.end(id, 1);
-    await deliveries.start();
-    await settle();
-    let isOver = false;
-    const stopped = deliveries.stop(never).then(() => {
-      isOver = true;
-    });
-    await clock.pass(2000);
-    expect(isOver).toBe(false);
-    await clock.pass(2000);
-    await stopped;
-    deliveries.owe('job 5');
-    await clock.pass(hour);
-    const states = ids.map((id) => memory.at(id).state);
-    expect(states).toEqual([...Array(4).fill('delivered'), 'owed', 'owed']);
-  });
-
-  it('leaves the tries that wait, for the next start', async () => {
-    const { parcels, deliver } = stubborn(1);
-    const { clock, deliveries, memory } = setUp(deliver);
-    memory.end('a', 1);
-    deliveries.owe('a');
-    await settle();
-    await deliveries.stop(never);
-    expect(clock.alarms).toBe(0);
-    await clock.pass(hour);
-    expect(parcels).toHaveLength(1);
-    const next = setUp(deliver, { memory });
-    await next.deliveries.start();
-    await settle();
-    expect(memory.at('a')).toMatchObject({ state: 'delivered', tries: 2 });
-  });
-
-  it('waits no longer than its signal, and tells those in flight to end', async () => {
-    let heard: unknown = null;
-    const { deliveries, memory } = setUp((_, __, signal) => {
-      signal.addEventListener('abort', () => {
-        heard = signal.reason;
-      });
-      return new Promise(() => undefined);
-    });
-    memory.end('a', 1);
-    deliveries.owe('a');
-    await settle();
-    const limit = new AbortController();
-    const stopped = deliveries.stop(limit.signal);
-    limit.abort('time is up');
-    await stopped;
-    expect(heard).toBe('time is up');
-    expect(memory.at('a').state).toBe('owed');
   });
 });
