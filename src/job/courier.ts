@@ -11,6 +11,9 @@
  * - Receipt: the platform takes an answer in two steps (Slack: an upload, then its completion). The file's id is saved
  *   before the second step; a later try that finds it asks whether that file was shared (`files.info`), and only
  *   completes it where it was not.
+ *
+ * What remains: a request that was on its way when the program died, and that the platform carries out only after the
+ * next try has asked. So that there is time for it, a try that an earlier process began is not repeated at once.
  */
 import type { Job, Json } from './job.js';
 import type { Delivery } from './store.js';
