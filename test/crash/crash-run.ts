@@ -115,7 +115,7 @@ export async function runCrashes(options: CrashOptions): Promise<CrashFigures> {
       });
       await submitted;
       if (victim !== null) counts[victim] += 1;
-      if (victim !== null && means !== undefined) counts.held += 1;
+      if (victim !== null && kill.endsWith('accepted')) counts.held += 1;
       say(`round ${round + 1}: ${kill}${victim === null ? ' (the moment did not come)' : ''}`);
     }
     await finish(await live());
