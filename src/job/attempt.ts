@@ -157,7 +157,7 @@ export function createTryJob(parts: AttemptParts): TryJob {
     if (deaths < maxDeaths) return giveBack(tracked, { death: true });
     const { detail } = error.context as { readonly detail: string };
     const context = { size, fits: fits(tracked.job), detail };
-    return end(tracked, { state: 'failed', failure: { code: 'job-too-heavy', context } });
+    return end(tracked, { state: 'failed', failure: { code: 'job-too-heavy', context }, death: true });
   };
 
   return async (tracked, attempt) => {

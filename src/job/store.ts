@@ -56,6 +56,8 @@ export interface Ending {
   readonly result?: JobResult;
   readonly failure?: JobFailure;
   readonly cancelledBy?: string;
+  /** Its rendering process has died, and that was the last straw: counts it. */
+  readonly death?: true;
 }
 
 /** An answer that is owed to somebody: written with the job's end, before anything is sent. */

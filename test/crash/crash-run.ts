@@ -149,8 +149,7 @@ export async function runCrashes(options: CrashOptions): Promise<CrashFigures> {
     for (const { job } of before.owed) book.faults.push(`${job}: its answer is still owed`);
     const figures = book.balance(before.jobs, platform.posts());
     // Why one more: the death that ends a job is told by its end.
-    const deathsOf = ({ deaths, failure }: Job) => deaths + (failure?.code === 'job-too-heavy' ? 1 : 0);
-    const deaths = before.jobs.reduce((sum, job) => sum + deathsOf(job), 0);
+    const deaths = before.jobs.reduce((sum, job) => sum + job.deaths, 0);
     const swept = findStrays(dataDir, before).orphans.length;
     await sweepFolder(dataDir);
     const strays = findStrays(dataDir, await takeSnapshot(dataDir));

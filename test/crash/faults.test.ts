@@ -70,6 +70,7 @@ describe('a bot and its faults', () => {
     const { jobs } = await world.answered(bot);
     expect(jobs.find((job) => job.id === id)).toMatchObject({
       state: 'failed',
+      deaths: 2,
       failure: { code: 'job-too-heavy', context: { size: 64 } },
     });
     expect(jobs.find((job) => job.id === next)).toMatchObject({ state: 'done' });

@@ -93,9 +93,10 @@ export function createMemoryStore(): MemoryStore {
         deaths: deaths + (death ? 1 : 0),
         stalls: stall === 'count' ? stalls + 1 : stall === 'reset' ? 0 : stalls,
       })),
-    end: async (id, { state, endedAt, result = null, failure = null, cancelledBy }) =>
+    end: async (id, { state, endedAt, result = null, failure = null, cancelledBy, death }) =>
       move(id, state, (job) => ({
         ...{ endedAt, result, failure, cancelledBy: cancelledBy ?? job.cancelledBy },
+        deaths: job.deaths + (death ? 1 : 0),
       })),
     async checkpointed(id, step) {
       const job = find(id);

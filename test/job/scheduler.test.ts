@@ -82,9 +82,9 @@ describe('a job', () => {
     expect(stage.begun()).toEqual([id, id]);
     expect(await stage.store.get(id)).toMatchObject({ state: 'running', deaths: 1 });
     await stage.of(id).throw(died());
-    expect((await stage.store.get(id))?.failure).toEqual({
-      code: 'job-too-heavy',
-      context: { size: 100, fits: 64, detail: 'SIGKILL' },
+    expect(await stage.store.get(id)).toMatchObject({
+      deaths: 2,
+      failure: { code: 'job-too-heavy', context: { size: 100, fits: 64, detail: 'SIGKILL' } },
     });
     expect(stage.events.flatMap((event) => (event.type === 'death' ? [event.deaths] : []))).toEqual([1, 2]);
     expect(stage.events.flatMap((event) => (event.type === 'started' ? [event.waitSeconds] : []))).toEqual([

@@ -32,7 +32,7 @@ export function createJobStore(connection: Connection, random: () => number): Jo
       state,
       change(
         state,
-        'ended_at = ?, blob = ?, result = ?, failure = ?, cancelled_by = COALESCE(?, cancelled_by)',
+        'ended_at = ?, blob = ?, result = ?, failure = ?, cancelled_by = COALESCE(?, cancelled_by), deaths = deaths + ?',
       ),
     ]),
   ) as Readonly<Record<FinalState, Query>>;
@@ -64,7 +64,7 @@ export function createJobStore(connection: Connection, random: () => number): Jo
       const row = requeue.one(death ? 1 : 0, stall === 'reset' ? 0 : 1, stall === 'count' ? 1 : 0, id);
       return row === null ? null : toJob(path, row);
     },
-    async end(id, { state, endedAt, result, failure, cancelledBy }) {
+    async end(id, { state, endedAt, result, failure, cancelledBy, death }) {
       const packed = packResult(result);
       return transact('write', () => {
         const row = ends[state].one(
@@ -73,6 +73,7 @@ export function createJobStore(connection: Connection, random: () => number): Jo
           packed.result,
           packJson(failure),
           cancelledBy ?? null,
+          death ? 1 : 0,
           id,
         );
         if (row === null) return null;
