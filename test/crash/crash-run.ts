@@ -6,7 +6,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Job } from '../../src/job/job.js';
 import { startPlatform } from '../fakes/platform/platform.js';
 import { checkpointEvery } from '../fakes/stand-in-render.js';
 import { createBook, type Figures } from './book.js';
