@@ -23,7 +23,7 @@ export interface PageCommand {
   readonly positional: readonly string[];
 }
 
-/** A preset or sample; its picture is at `/api/preset/ID`. */
+/** A preset or sample; its picture, small, is at `/api/preset/ID`. */
 export interface PagePicture {
   readonly id: string;
   readonly title: string;
@@ -41,9 +41,9 @@ export interface PageMessage {
   readonly at: number;
   /** Who asked, as shown: `you` is decided by the page through `user`. */
   readonly user: string;
-  /** The command as it could be typed: `/stylize coffee harvest strength:70`. */
+  /** The command as it could be typed: `/stylize coffee harvest strength:70`; a name with spaces stands in quotes. */
   readonly command: string;
-  /** Counts up with every change of this message, so that an older one that comes late is dropped. */
+  /** Grows with every change, over restarts of the service too, so that an older one that comes late is dropped. */
   readonly version: number;
   readonly reply: Reply;
 }
@@ -63,24 +63,38 @@ export interface StartAnswer {
 
 /**
  * POST /api/command/NAME and POST /api/button. Fields of a multipart form: `values` (JSON, option name to text), `content`
- * and `style` (a file, or a text: a preset's or sample's name; `style` may be repeated), `weight` (one per style); for
- * buttons `action`, `job`, and `style` where one was chosen. Status 200, or 4xx/5xx with a reply that says why.
+ * and `style` (a file, or a text: a preset's or sample's name; `style` may be repeated), `weight` (one per style, in
+ * their order); for buttons `action`, `job`, and `style` where one was chosen. Status 200, or 4xx/5xx with a reply that
+ * says why (`type: 'reply'`). Without an answer in this form the connection is lost, or the login is over (401).
  */
 export type CommandAnswer =
   | { readonly type: 'message'; readonly message: PageMessage }
   | { readonly type: 'reply'; readonly reply: Reply };
 
 /**
- * GET /api/events: `message` for every new or changed one (all unfinished ones at the beginning), `gone` for a deleted
- * one, `bye` before the service ends (the page says so and tries again). A comment line every 15 s keeps it open.
+ * GET /api/events, by name of the event; `data` is JSON. At every connection first `channel`, then a `message` for each of
+ * its jobs; after that one for each that is new or has changed. A comment line every 15 s keeps it open. A browser opens
+ * six connections to a service at most: a tab that is hidden for long closes its own, and opens it again when it is shown.
  */
 export interface PageEvents {
+  /** The jobs of the whole channel, oldest first: what a page shows beside them has gone. */
+  readonly channel: { readonly jobs: readonly string[] };
   readonly message: PageMessage;
+  /** Deleted. */
   readonly gone: { readonly job: string };
+  /** Before the service ends; the page says so and tries again. */
   readonly bye: Readonly<Record<string, never>>;
 }
 
 /*
- * Pictures: GET /api/picture/JOB/result|photo|style-N|preview-STEP, GET /api/preset/ID (at most 320 pixels), each with
- * `?full` for a download under a good name. Immutable except previews.
+ * Pictures: GET /api/picture/JOB/result|photo|style-N|preview-STEP and GET /api/preset/ID (at most 320 pixels). `?full` on
+ * the result, the photo and the styles makes it a download under a good name. For ever the same, except previews: there
+ * is the newest one alone, whatever step is asked for, and none once the job has ended.
+ *
+ * Files: GET / is page/index.html; everything else of page/ (modules as compiled, .css, .svg) is at /assets/PATH, so that
+ * the page's first module is /assets/main.js and imports `./composer.js`. Nothing else is served: what modules import from
+ * outside of page/ are types. Content-Security-Policy: scripts, styles and connections from here alone, no inline ones;
+ * pictures from here and `blob:`.
+ *
+ * Where the operator has set a token: every path but /login answers 401, or leads a person to /login.
  */
