@@ -1,4 +1,7 @@
-/** What the page and its server say to each other: JSON over HTTP, and server-sent events. */
+/**
+ * What the page and its server say to each other: JSON over HTTP, and server-sent events. The page itself is GET /; its
+ * compiled modules, styles and drawings (main.js, page.css, mark.svg) are GET /page/NAME, in one flat folder.
+ */
 import type { Reply } from '../../reply/reply.js';
 
 /** An option as the page's form needs it; derived from commands/ and the option table. */
@@ -19,7 +22,7 @@ export interface PageCommand {
   readonly name: string;
   readonly summary: string;
   readonly options: readonly PageOption[];
-  /** Names of options that may be typed without their name, in order. */
+  /** Names of options that may be typed without their name, in order; a last one of type `pictures` takes the rest. */
   readonly positional: readonly string[];
 }
 
@@ -57,6 +60,8 @@ export interface StartAnswer {
   readonly samples: readonly PagePicture[];
   /** Recipe names with titles. */
   readonly recipes: readonly { readonly name: string; readonly title: string }[];
+  /** What a picture file may be, so that the page can say no before it sends one: bytes, and media types (`image/png`). */
+  readonly upload: { readonly maxBytes: number; readonly types: readonly string[] };
   /** The newest so many, oldest first. */
   readonly messages: readonly PageMessage[];
 }
