@@ -14,6 +14,7 @@ export const allowed: Readonly<Record<string, readonly string[]>> = {
   'src/config.ts': ['src/engine/port.ts'],
   'src/assets.ts': [],
   'src/manifest.ts': [],
+  'src/listen.ts': [],
   'src/progress/': [],
   'src/image/': [],
   // The estimate of the time left is a part of every step that the engine tells of.
@@ -58,7 +59,7 @@ export const allowed: Readonly<Record<string, readonly string[]>> = {
   ],
   'src/slots.ts': ['src/engine/port.ts', 'src/engine/process/'],
   // What runs beside the doors: health, metrics.
-  'src/operation/': ['type src/job/', 'type src/progress/'],
+  'src/operation/': ['type src/job/', 'type src/progress/', 'src/listen.ts'],
   'commands/': [
     'src/request/option.ts',
     'src/request/options.ts',
@@ -111,6 +112,7 @@ export const allowed: Readonly<Record<string, readonly string[]>> = {
     'commands/',
     'type src/progress/',
   ],
+  // The page has a server of its own, and stops an upload at what a picture may have.
   'src/adapters/web/': [
     'type src/studio.ts',
     'type src/conversation/',
@@ -119,6 +121,8 @@ export const allowed: Readonly<Record<string, readonly string[]>> = {
     'src/reply/',
     'commands/',
     'type src/progress/',
+    'src/listen.ts',
+    'src/image/limits.ts',
   ],
   // Runs in a browser, which has these modules alone: what lies elsewhere is known by its types.
   'src/adapters/web/page/': ['type src/adapters/web/protocol.ts', 'type src/reply/', 'type src/progress/'],

@@ -1,7 +1,6 @@
 /** Whether it lives, whether it can work, and its figures: over HTTP, for whoever runs it and for nobody else. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { type AddressInfo, BlockList } from 'node:net';
-import { StudioError } from '../errors.js';
+import { isLoopbackName, listen } from '../listen.js';
 import type { Log } from '../log.js';
 
 export interface HealthServerOptions {
@@ -37,20 +36,6 @@ const json = (status: number, value: object): Answer => ({
   text: `${JSON.stringify(value)}\n`,
 });
 
-const loopback = new BlockList();
-loopback.addSubnet('127.0.0.0', 8, 'ipv4');
-loopback.addAddress('::1', 'ipv6');
-
-/** Names that a browser on this machine uses for it; any other comes from a page that had its own name point here. */
-const loopbackHost = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d{1,5})?$/i;
-
-const reasons: Readonly<Record<string, string>> = {
-  EADDRINUSE: 'another program listens there',
-  EACCES: 'no permission to listen there',
-  EADDRNOTAVAIL: 'this machine has no such address',
-  ENOTFOUND: 'there is no such host',
-};
-
 /**
  * Listens for GET /healthz (200 while the event loop turns), /readyz (200 when every check holds, else 503 with the names
  * of those that do not) and /metrics.
@@ -68,22 +53,12 @@ export async function openHealthServer(options: HealthServerOptions): Promise<He
   let isLoopback = true;
   const server = createServer(limits, async (request, response) => {
     const host = request.headers.host ?? '';
-    const isStranger = isLoopback && !loopbackHost.test(host);
+    const isStranger = isLoopback && !isLoopbackName(host);
     send(request, response, isStranger ? json(403, { status: 'unknown host' }) : await answer(request));
   });
   server.maxConnections = 64;
-  const port = await new Promise<number>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const detail = reasons[error.code ?? ''] ?? error.message;
-      const { host, port } = options;
-      reject(new StudioError('port-unavailable', { host, port, detail }, { cause: error }));
-    });
-    server.listen({ host: options.host, port: options.port }, () => {
-      const { address, family, port } = server.address() as AddressInfo;
-      isLoopback = loopback.check(address, family === 'IPv6' ? 'ipv6' : 'ipv4');
-      resolve(port);
-    });
-  });
+  const { port, ...place } = await listen(server, options.host, options.port);
+  isLoopback = place.isLoopback;
   server.on('error', (error) => log.warn({ err: error }, 'health server'));
   return {
     host: options.host,
