@@ -45,11 +45,12 @@ export interface Conversation {
     signal: AbortSignal,
   ): Promise<Answer>;
   press(press: Press, speaker: Speaker, signal: AbortSignal): Promise<Answer>;
-  /** A job as it is now, with what is known of it while it runs. */
-  present(job: Job): Reply;
+  /** A job as it is now, with what is known of it while it waits or runs. */
+  present(job: Job): Promise<Reply>;
   /**
    * A job as it becomes: a reply now, one at each change (the latest wins where the reader is slow), the last one when it
-   * has ended. With the bytes of a preview where there is a new one.
+   * has ended. With the bytes of a preview where there is a new one. Ends without that where the service stops, `signal`
+   * is aborted, or there is no such job any more.
    */
   follow(id: string, requester: Requester, signal: AbortSignal): AsyncIterable<Presented>;
 }
