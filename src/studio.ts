@@ -2,13 +2,17 @@
  * The one door: submit, vary, cancel, status, watch, history, settings, styles. Doors (page, chats) know this and
  * nothing behind it. Who may see and do what with a job is decided here, by the requester that the door found out.
  */
+import { type Album, createAlbum } from './album.js';
 import { StudioError } from './errors.js';
 import type { Intake, Submission, Variation } from './intake.js';
+import { jobClock } from './job/clock.js';
 import { type Job, type Json, type Requester, tenantKey, userKey } from './job/job.js';
 import type { Privacy } from './job/privacy.js';
+import { createRemoval } from './job/removal.js';
 import type { JobNews } from './job/run.js';
 import type { Forecast, Overview, Scheduler } from './job/scheduler.js';
 import type { Settings } from './job/settings/settings.js';
+import type { EffectiveSettings } from './job/settings/table.js';
 import { isFinal } from './job/states.js';
 import type { Blobs, JobStore } from './job/store.js';
 import type { Gallery, Preset } from './request/presets.js';
@@ -51,10 +55,18 @@ export interface Studio {
     address: Json,
     signal: AbortSignal,
   ): Promise<Job>;
-  /** A new job like one that failed, expired or was cancelled, for the same requester and address. */
-  retry(id: string, requester: Requester, signal: AbortSignal): Promise<Job>;
+  /**
+   * A new job like one that failed, expired or was cancelled.
+   * @param address where the answer goes; the old job's by default.
+   */
+  retry(id: string, requester: Requester, signal: AbortSignal, address?: Json): Promise<Job>;
   /** Ends a job: at once where it waits, within one step where it runs. The requester's own, or a moderator's. */
   cancel(id: string, requester: Requester): Promise<Job>;
+  /**
+   * Deletes a job with its pictures; one that is not done is cancelled first. The requester's own, or a moderator's.
+   * @throws StudioError 'job-state' where `signal` ends the wait for a running one.
+   */
+  remove(id: string, requester: Requester, signal: AbortSignal): Promise<void>;
   /** @throws StudioError 'job-unknown' for one of another tenant, too. */
   job(id: string, requester: Requester): Promise<Job>;
   /** Position and time for one that waits or runs; null otherwise. */
@@ -67,10 +79,18 @@ export interface Studio {
   readdress(id: string, address: Json): Promise<void>;
   /** The requester's own jobs here, newest first. */
   history(requester: Requester, limit?: number): Promise<readonly Job[]>;
+  /** The requester's own jobs here that wait or run, newest first. */
+  unfinished(requester: Requester): Promise<readonly Job[]>;
+  /** Everybody's jobs in the requester's tenant, newest first: what a channel shows. */
+  recent(requester: Requester, limit: number): Promise<readonly Job[]>;
   /** What waits and what runs, of everybody. */
   overview(): Overview;
+  /** What holds where the requester is. */
+  effective(requester: Requester): Promise<EffectiveSettings>;
   readonly settings: Settings;
   readonly privacy: Privacy;
+  /** Pictures to look at. */
+  readonly album: Album;
   styles(): readonly Preset[];
   samples(): readonly Preset[];
   recipes(): readonly RecipeFacts[];
@@ -99,6 +119,8 @@ export function createStudio(parts: StudioParts): Studio {
     if (!isOwn(job, requester) && !requester.isModerator) throw new StudioError('not-yours', { id: job.id });
   };
 
+  const removeJob = createRemoval({ jobs, blobs, scheduler, wall: jobClock.wall });
+
   const take = (job: Job): Job => {
     scheduler.add(job);
     return job;
@@ -117,20 +139,26 @@ export function createStudio(parts: StudioParts): Studio {
       return take(await intake.again(job, requester, address, variation, signal));
     },
 
-    async retry(id, requester, signal) {
+    async retry(id, requester, signal, address) {
       checkOpen();
       const job = await find(id, requester);
       checkRights(job, requester);
       if (!isFinal(job.state) || job.state === 'done') {
         throw new StudioError('job-state', { id, state: job.state, action: 'tried again' });
       }
-      return take(await intake.again(job, requester, job.address, {}, signal));
+      return take(await intake.again(job, requester, address ?? job.address, {}, signal));
     },
 
     async cancel(id, requester) {
       const job = await find(id, requester);
       checkRights(job, requester);
       return scheduler.cancel(id, userKey(requester));
+    },
+
+    async remove(id, requester, signal) {
+      const job = await find(id, requester);
+      checkRights(job, requester);
+      await removeJob(job, userKey(requester), signal);
     },
 
     job: find,
@@ -153,9 +181,16 @@ export function createStudio(parts: StudioParts): Studio {
     history: (requester, limit = 20) =>
       jobs.list({ tenant: tenantKey(requester), user: userKey(requester), limit }),
 
+    unfinished: (requester) =>
+      jobs.list({ tenant: tenantKey(requester), user: userKey(requester), states: ['queued', 'running'] }),
+
+    recent: (requester, limit) => jobs.list({ tenant: tenantKey(requester), limit }),
+
     overview: () => scheduler.overview(),
+    effective: (requester) => settings.effective(tenantKey(requester)),
     settings,
     privacy,
+    album: createAlbum({ blobs, gallery, find }),
     styles: () => gallery.styles,
     samples: () => gallery.samples,
     recipes: () => recipes,

@@ -39,6 +39,7 @@ export const allowed: Readonly<Record<string, readonly string[]>> = {
   'src/job/': ['src/progress/', 'src/request/option.ts', 'src/request/parse.ts', 'src/request/options.ts'],
   'src/studio.ts': [
     'src/intake.ts',
+    'src/album.ts',
     'src/request/',
     'src/job/',
     'src/progress/',
@@ -47,6 +48,8 @@ export const allowed: Readonly<Record<string, readonly string[]>> = {
   ],
   // The way in of a job: from what was handed over to a row.
   'src/intake.ts': ['src/request/', 'src/job/', 'src/image/'],
+  // Stored pictures, small enough to be shown.
+  'src/album.ts': ['src/request/', 'src/job/', 'src/image/', 'type src/progress/'],
   // A stored job to a render and back.
   'src/painter.ts': ['src/request/', 'src/job/', 'src/progress/', 'src/image/', 'src/engine/port.ts'],
   'src/archive.ts': [
@@ -66,18 +69,19 @@ export const allowed: Readonly<Record<string, readonly string[]>> = {
     'type src/engine/port.ts',
     'src/engine/recipe/',
   ],
-  // Jobs are told of at every door: where they stand, what became of them.
   // What is said and answered at every door, between the studio and the replies.
   'src/conversation/': [
     'type src/studio.ts',
     'type src/intake.ts',
     'src/job/job.ts',
+    'src/job/id.ts',
     'type src/job/',
     'src/progress/',
     'src/reply/',
     'src/request/',
     'commands/',
   ],
+  // Jobs are told of at every door: where they stand, what became of them.
   'src/reply/': [
     'src/progress/',
     'type src/job/',

@@ -1,0 +1,137 @@
+/** Pictures to look at: small WebPs of what is stored, made once and kept in memory for those who ask again. */
+import { readFile as readFromDisk } from 'node:fs/promises';
+import { decodeImage } from './image/decode.js';
+import { encodeImage } from './image/encode.js';
+import { unpackPixels } from './image/pixel-file.js';
+import type { Pixels } from './image/pixels.js';
+import type { Job, Requester } from './job/job.js';
+import type { Blobs } from './job/store.js';
+import type { PreviewPixels } from './progress/progress.js';
+import type { Order, StoredPicture } from './request/order.js';
+import type { Gallery } from './request/presets.js';
+
+export interface AlbumParts {
+  readonly blobs: Pick<Blobs, 'get'>;
+  readonly gallery: Gallery;
+  /** A job that the requester may see. @throws StudioError 'job-unknown'. */
+  readonly find: (id: string, requester: Requester) => Promise<Job>;
+  /** Reads a preset's file. @default node:fs */
+  readonly readFile?: (path: string) => Promise<Uint8Array>;
+}
+
+/** All are the bytes of a WebP, encoded on libvips' threads; null where there is no such picture, or none any more. */
+export interface Album {
+  /** A preset or sample by its exact id, at most 320 pixels on the longer side. */
+  preset(id: string): Promise<Uint8Array | null>;
+  /** A job's photo, at most 1024 pixels on the longer side. @throws StudioError 'job-unknown', 'blob-missing'. */
+  photo(id: string, requester: Requester): Promise<Uint8Array | null>;
+  /** The `index`th style of a job, from 0, as `photo`. */
+  style(id: string, index: number, requester: Requester): Promise<Uint8Array | null>;
+  /** The picture as of a step, at most 1024 pixels on the longer side. The same object is encoded once. */
+  preview(pixels: PreviewPixels): Promise<Uint8Array>;
+}
+
+/** Pixels of the longer side. */
+const sides = { thumbnail: 320, shown: 1024 } as const;
+/** 1..100; a thumbnail of paint strokes shows artefacts sooner than a photo does. */
+const quality = 82;
+/** Bytes of encoded pictures that are kept: some hundreds of them. */
+const keptBytes = 48 * 2 ** 20;
+
+export function createAlbum({ blobs, gallery, find, readFile = readFromDisk }: AlbumParts): Album {
+  const kept = createKept(keptBytes);
+  const previews = new WeakMap<PreviewPixels, Promise<Uint8Array>>();
+
+  const stored = async ({ inputs }: Job, { blob }: StoredPicture): Promise<Uint8Array | null> => {
+    if (!inputs.includes(blob)) return null;
+    return kept.get(blob, async () => {
+      const picture = unpackPixels(await blobs.get(blob));
+      return encodeWithin(picture, sides.shown, picture.alpha);
+    });
+  };
+
+  return {
+    async preset(id) {
+      const preset = [...gallery.styles, ...gallery.samples].find((one) => one.id === id);
+      if (preset === undefined) return null;
+      return kept.get(`preset ${preset.sha256}`, async () => {
+        const bytes = await readFile(preset.file);
+        const picture = await decodeImage(bytes, { name: preset.id, maxSide: sides.thumbnail });
+        return encodeWithin(picture, sides.thumbnail, null);
+      });
+    },
+
+    async photo(id, requester) {
+      const job = await find(id, requester);
+      return stored(job, (job.order as unknown as Order).content);
+    },
+
+    async style(id, index, requester) {
+      const job = await find(id, requester);
+      const style = (job.order as unknown as Order).styles[index];
+      return style === undefined ? null : stored(job, style);
+    },
+
+    preview(pixels) {
+      const known = previews.get(pixels) ?? encodeWithin(pixels, sides.shown, null);
+      previews.set(pixels, known);
+      return known;
+    },
+  };
+}
+
+/** WebP, shrunk to a longer side where the picture has more. */
+function encodeWithin(
+  pixels: Pixels,
+  side: number,
+  alpha: Parameters<typeof encodeImage>[1]['alpha'],
+): Promise<Uint8Array> {
+  const { width, height } = pixels;
+  const scale = Math.min(1, side / Math.max(width, height));
+  const shrink = (length: number) => Math.max(1, Math.round(length * scale));
+  return encodeImage(pixels, {
+    ...{ format: 'webp', quality, alpha: alpha ?? null },
+    ...{ width: shrink(width), height: shrink(height) },
+  });
+}
+
+/** What was made once, up to a number of bytes; what was asked for longest ago goes first. */
+function createKept(most: number) {
+  const all = new Map<string, Promise<Uint8Array>>();
+  const sizes = new Map<string, number>();
+  let sum = 0;
+
+  const drop = (key: string) => {
+    sum -= sizes.get(key) ?? 0;
+    sizes.delete(key);
+    all.delete(key);
+  };
+
+  const count = (key: string, { length }: Uint8Array) => {
+    sizes.set(key, length);
+    sum += length;
+    for (const oldest of all.keys()) {
+      if (sum <= most || oldest === key) break;
+      drop(oldest);
+    }
+  };
+
+  return {
+    /** Those who ask for the same at the same time wait for one making. A failure is not kept. */
+    get(key: string, make: () => Promise<Uint8Array>): Promise<Uint8Array> {
+      const known = all.get(key);
+      if (known !== undefined) {
+        all.delete(key);
+        all.set(key, known);
+        return known;
+      }
+      const made = make();
+      all.set(key, made);
+      made.then(
+        (bytes) => count(key, bytes),
+        () => drop(key),
+      );
+      return made;
+    },
+  };
+}
