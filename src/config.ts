@@ -30,6 +30,14 @@ export interface Config {
   /** Threads for the arithmetic of one picture; 0 = as many as there are physical cores. */
   readonly threads: number;
   readonly logLevel: LogLevel;
+  /** Where the page is served. */
+  readonly pageHost: string;
+  /** 0 = any that is free. */
+  readonly pagePort: number;
+  /** What people must know to use the page; null = whoever reaches it may. */
+  readonly pageToken: string | null;
+  /** Names that the page is asked for under, with or without a port; empty = those of this machine alone. */
+  readonly pageNames: readonly string[];
   /** Where health and metrics are served. */
   readonly metricsHost: string;
   /** 0 = any that is free; null = health and metrics are not served. */
@@ -52,6 +60,8 @@ export interface Variable<Value> {
   readonly expected: string;
   /** One line for .env.example and `doctor`. */
   readonly help: string;
+  /** Its value is never told. */
+  readonly isSecret?: true;
 }
 
 function choice<const Choice extends string>(choices: readonly Choice[]) {
@@ -82,6 +92,19 @@ function wholeNumber(min: number, max: number) {
     },
     expected: `a whole number from ${min} to ${max}`,
   };
+}
+
+const address = {
+  parse: (text: string) => (/^[\w.:-]+$/.test(text) ? text : undefined),
+  expected: 'a host name or an address',
+};
+
+const minTokenLength = 16;
+
+function parseNames(text: string): readonly string[] | undefined {
+  const names = text.split(',').map((name) => name.trim().toLowerCase());
+  const isName = (name: string) => /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/.test(name);
+  return names.every(isName) ? names : undefined;
 }
 
 /** Every variable we read, by the field of {@link Config} that it fills. */
@@ -124,11 +147,37 @@ export const variables: { readonly [Field in keyof Values]: Variable<Values[Fiel
     ...choice(logLevels),
     help: `How much is told on stderr: ${logLevels.join(', ')}. debug shows where a failure came from.`,
   },
+  pageHost: {
+    name: 'IMPASTO_HOST',
+    default: '127.0.0.1',
+    ...address,
+    help: 'Where the page is served. Beyond this machine (0.0.0.0) it needs IMPASTO_TOKEN and IMPASTO_ALLOWED_HOSTS.',
+  },
+  pagePort: {
+    name: 'IMPASTO_PORT',
+    default: 8787,
+    ...ports,
+    help: 'Port of the page. 0 takes any that is free.',
+  },
+  pageToken: {
+    name: 'IMPASTO_TOKEN',
+    default: null,
+    parse: (text) => (text.length >= minTokenLength ? text : undefined),
+    expected: `a text of ${minTokenLength} characters or more that nobody can guess`,
+    isSecret: true,
+    help: 'What people type once to use the page, 16 characters or more. `openssl rand -hex 16` makes a good one.',
+  },
+  pageNames: {
+    name: 'IMPASTO_ALLOWED_HOSTS',
+    default: [],
+    parse: parseNames,
+    expected: 'names as browsers show them, such as studio.example, 192.168.0.5:8787',
+    help: 'Names that people open the page under: studio.example, 192.168.0.5:8787. Any other is refused.',
+  },
   metricsHost: {
     name: 'METRICS_HOST',
     default: '127.0.0.1',
-    parse: (text) => (/^[\w.:-]+$/.test(text) ? text : undefined),
-    expected: 'a host name or an address',
+    ...address,
     help: 'Where /healthz, /readyz and /metrics are served. They ask for no password: keep them off the open network.',
   },
   metricsPort: {
@@ -156,7 +205,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     if (value !== undefined) return [field, value];
     throw new StudioError('config-invalid', {
       variable: variable.name,
-      value: text,
+      value: variable.isSecret ? `one of ${text.length}` : text,
       expected: variable.expected,
     });
   });

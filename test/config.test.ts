@@ -12,6 +12,10 @@ const defaults = {
   slots: [{ name: 'slot 1', device: 'auto' }],
   threads: 0,
   logLevel: 'info',
+  pageHost: '127.0.0.1',
+  pagePort: 8787,
+  pageToken: null,
+  pageNames: [],
   metricsHost: '127.0.0.1',
   metricsPort: 8788,
 };
@@ -52,6 +56,7 @@ test('a number of slots puts them all on the one device; a list names the device
 });
 
 const slotsExpected = 'a whole number from 1 to 16, or as many devices at most, such as cuda:0,cuda:1,cpu';
+const namesExpected = 'names as browsers show them, such as studio.example, 192.168.0.5:8787';
 const portExpected = 'a whole number from 0 to 65535, or off';
 
 test.each([
@@ -72,6 +77,10 @@ test.each([
   ['METRICS_HOST', 'http://here', 'a host name or an address'],
   ['METRICS_PORT', '65536', portExpected],
   ['METRICS_PORT', 'none', portExpected],
+  ['IMPASTO_HOST', 'http://here', 'a host name or an address'],
+  ['IMPASTO_PORT', 'off', 'a whole number from 0 to 65535'],
+  ['IMPASTO_ALLOWED_HOSTS', 'https://here', namesExpected],
+  ['IMPASTO_ALLOWED_HOSTS', 'here,,there', namesExpected],
   ['IMPASTO_THREADS', '-1', 'a whole number from 0 to 256'],
   ['LOG_LEVEL', 'loud', 'one of debug, info, warn, error'],
   ['IMPASTO_THREADS', 'all', 'a whole number from 0 to 256'],
@@ -81,9 +90,26 @@ test.each([
   );
 });
 
+test('a token that is too short is refused without being told', () => {
+  const expected = 'a text of 16 characters or more that nobody can guess';
+  expect(() => readConfig({ IMPASTO_TOKEN: 'fifteen letters' })).toThrow(
+    expect.objectContaining({ context: { variable: 'IMPASTO_TOKEN', value: 'one of 15', expected } }),
+  );
+  expect(readConfig({ IMPASTO_TOKEN: ' sixteen letters. ' }).pageToken).toBe('sixteen letters.');
+});
+
+test('names of the page are read as browsers send them', () => {
+  const names = (text: string) => readConfig({ IMPASTO_ALLOWED_HOSTS: text }).pageNames;
+  expect(names(' Studio.Example, 192.168.0.5:8787,[::1]:80')).toEqual([
+    'studio.example',
+    '192.168.0.5:8787',
+    '[::1]:80',
+  ]);
+});
+
 test('.env.example has every variable with its help and its default, and no other', async () => {
   const example = await readFile(join(findPackageRoot(), '.env.example'), 'utf8');
-  const wanted = Object.values(variables).map((row) => `# ${row.help}\n${row.name}=${row.default}`);
+  const wanted = Object.values(variables).map((row) => `# ${row.help}\n${row.name}=${row.default ?? ''}`);
   expect(example.trim().split('\n\n').slice(1)).toEqual(wanted);
 });
 
