@@ -1,7 +1,4 @@
-/**
- * What the page and its server say to each other: JSON over HTTP, and server-sent events. The page itself is GET /; its
- * compiled modules, styles and drawings (main.js, page.css, mark.svg) are GET /page/NAME, in one flat folder.
- */
+/** What the page and its server say to each other: JSON over HTTP, and server-sent events. */
 import type { Reply } from '../../reply/reply.js';
 
 /** An option as the page's form needs it; derived from commands/ and the option table. */
