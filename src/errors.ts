@@ -104,6 +104,19 @@ export interface ErrorContexts {
   'shutting-down': Readonly<Record<string, never>>;
   /** A port cannot be listened on. */
   'port-unavailable': { readonly host: string; readonly port: number; readonly detail: string };
+  /** What was sent at once has more bytes than the cap. */
+  'upload-too-large': { readonly maxBytes: number };
+  /** What was sent is no form of ours, or broke off. */
+  'upload-broken': { readonly detail: string };
+  /** Nothing came for so long, or not all of it. */
+  'upload-too-slow': { readonly seconds: number };
+  /** As many uploads are under way as there is room for. */
+  'upload-busy': Readonly<Record<string, never>>;
+  /** A command that there is not. */
+  'command-unknown': { readonly name: string; readonly known: readonly string[] };
+  /** Too many wrong tokens. */
+  'login-slow': { readonly seconds: number };
+  'login-wrong': Readonly<Record<string, never>>;
   /** Something we did not foresee; the original error is the cause. */
   unexpected: { readonly detail: string };
 }

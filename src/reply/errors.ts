@@ -104,6 +104,17 @@ const sentences = {
     'The bot is being restarted and takes no new pictures just now. Try again in a minute.',
   'port-unavailable': ({ host, port, detail }) =>
     `Cannot listen on ${host}:${port}: ${detail}. Choose another port in .env, or stop what uses this one.`,
+  'upload-too-large': ({ maxBytes }) =>
+    `That is more than the ${mebibytes(maxBytes)} we take at once. Send fewer pictures, or save them smaller.`,
+  'upload-broken': ({ detail }) =>
+    `What was sent did not arrive whole (${detail}). Reload the page and send it again.`,
+  'upload-too-slow': ({ seconds }) =>
+    `The upload stood still or took longer than ${duration(seconds)}. Try again with a better connection or smaller pictures.`,
+  'upload-busy': () => 'Many pictures are arriving just now. Send yours again in a few seconds.',
+  'command-unknown': ({ name, known }) =>
+    `There is no command /${name}. There are: ${known.map((entry) => `/${entry}`).join(', ')}.`,
+  'login-slow': ({ seconds }) => `Too many wrong tokens. Wait ${duration(seconds)} and try again.`,
+  'login-wrong': () => 'That is not the token. Ask whoever runs this for it.',
   unexpected: ({ detail }) =>
     `Something went wrong that nobody foresaw: ${detail}. LOG_LEVEL=debug shows where; please report it.`,
 } as const satisfies Sentences;
@@ -134,6 +145,7 @@ const wrongUse: ReadonlySet<ErrorCode> = new Set([
   'option-missing',
   'output-format',
   'picture-not-found',
+  'command-unknown',
   'job-unknown',
   'job-state',
   'setting-ceiling',

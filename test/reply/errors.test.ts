@@ -49,6 +49,13 @@ const contexts: ErrorContexts = {
   'settings-forbidden': {},
   'shutting-down': {},
   'port-unavailable': { host: '127.0.0.1', port: 8788, detail: 'it is taken' },
+  'upload-too-large': { maxBytes: 80 * 2 ** 20 },
+  'upload-broken': { detail: 'it has no end' },
+  'upload-too-slow': { seconds: 300 },
+  'upload-busy': {},
+  'command-unknown': { name: 'paint', known: ['stylize', 'help'] },
+  'login-slow': { seconds: 12 },
+  'login-wrong': {},
   unexpected: { detail: 'x is not a function' },
 };
 const codes = Object.keys(contexts) as ErrorCode[];
