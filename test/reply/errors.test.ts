@@ -105,6 +105,7 @@ describe('isWrongUse', () => {
       'job-state',
       'setting-ceiling',
       'setting-unknown',
+      'command-unknown',
     ]);
   });
 });
