@@ -243,3 +243,5 @@ try {
 } catch (error) {
   process.exitCode = tell(error);
 }
+// Why: what a service still tried when its time was over, such as a write to a full disk, goes on at the next start.
+if (isServing) process.exit();
