@@ -25,8 +25,10 @@ export async function removeFilesOf(
     return bytes !== null && (await blobs.size(hash)) === null ? bytes : 0;
   };
   let freed = 0;
-  const results = gone.flatMap(({ result }) => (result?.blob ? [result.blob] : []));
-  for (const hash of new Set(results)) freed += await drop(hash);
+  for (const { result, endedAt } of gone) {
+    // Why the time: the same picture may have been put again for another job, whose end is just being written.
+    if (result?.blob) freed += await drop(result.blob, (endedAt ?? wall) + 1);
+  }
   for (const hash of new Set(gone.flatMap(({ inputs }) => inputs))) {
     freed += await drop(hash, wall - unnamedMs);
   }
