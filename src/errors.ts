@@ -41,6 +41,12 @@ export interface ErrorContexts {
   'option-invalid': { readonly option: string; readonly value: string; readonly expected: string };
   /** An option that must be there is not. */
   'option-missing': { readonly option: string };
+  /** Options that a command does not have, and those that it has. */
+  'option-unknown': {
+    readonly command: string;
+    readonly options: readonly string[];
+    readonly known: readonly string[];
+  };
   /** A name that is no preset, sample or file. */
   'picture-not-found': { readonly name: string; readonly known: readonly string[] };
   /** Weights are missing, damaged or of another shape than VGG19's. */

@@ -1,9 +1,8 @@
 /** Every sentence about a failure, by code: what happened, and what to do next. One line each, no full path of ours. */
-import type { ErrorCode, ErrorContexts, StudioError } from '../errors.js';
+import type { ErrorCode, StudioError } from '../errors.js';
 import { duration } from './duration.js';
+import { chatSentences, type Sentences } from './errors-in-chat.js';
 import { sanitize } from './sanitize.js';
-
-type Sentences = { readonly [Code in ErrorCode]: (context: ErrorContexts[Code]) => string };
 
 const mebibytes = (bytes: number) => `${(bytes / 2 ** 20).toFixed(1)} MiB`;
 const megapixels = (pixels: number) => `${(pixels / 1e6).toFixed(0)} million pixels`;
@@ -41,6 +40,10 @@ const sentences = {
   'option-invalid': ({ option, value, expected }) =>
     `${option}: expected ${expected}, got ${value === '' ? 'nothing' : `"${value}"`}.`,
   'option-missing': ({ option }) => `${option} is missing. \`--help\` shows what is needed.`,
+  'option-unknown': ({ command, options, known }) =>
+    `/${command} has no option ${options.map((option) => `"${option}"`).join(', ')}. ${
+      known.length === 0 ? 'It has none.' : `The options are: ${known.join(', ')}.`
+    }`,
   'picture-not-found': ({ name, known }) =>
     `"${name}" is no preset, no sample and no file here. Known names: ${known.join(', ')}.`,
   'weights-broken': ({ path, detail }) =>
@@ -99,7 +102,7 @@ const sentences = {
     `${setting}: ${value} is beyond what the operator allows; go no further than ${ceiling}.`,
   'setting-unknown': ({ setting, known }) =>
     `There is no setting "${setting}". The settings are: ${known.join(', ')}.`,
-  'settings-forbidden': () => 'Only moderators can change settings here. Ask one of them.',
+  'settings-forbidden': () => 'Only moderators can see and change settings here. Ask one of them.',
   'shutting-down': () =>
     'The bot is being restarted and takes no new pictures just now. Try again in a minute.',
   'port-unavailable': ({ host, port, detail }) =>
@@ -119,10 +122,15 @@ const sentences = {
     `Something went wrong that nobody foresaw: ${detail}. LOG_LEVEL=debug shows where; please report it.`,
 } as const satisfies Sentences;
 
-/** The sentence of a failure, safe to print on a terminal. */
-export function describeError(error: StudioError): string {
+const places = { terminal: sentences, chat: { ...sentences, ...chatSentences } } as const;
+
+/**
+ * The sentence of a failure, safe to print on a terminal.
+ * @param place where it is read: `chat` stands for the page as well.
+ */
+export function describeError(error: StudioError, place: keyof typeof places = 'terminal'): string {
   const context = sanitizeContext(error.context as Readonly<Record<string, unknown>>);
-  const sentence = sentences[error.code] as (context: unknown) => string;
+  const sentence = places[place][error.code] as (context: unknown) => string;
   return sentence(context);
 }
 
@@ -145,6 +153,7 @@ const wrongUse: ReadonlySet<ErrorCode> = new Set([
   'option-missing',
   'output-format',
   'picture-not-found',
+  'option-unknown',
   'command-unknown',
   'job-unknown',
   'job-state',

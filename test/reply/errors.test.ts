@@ -53,6 +53,7 @@ const contexts: ErrorContexts = {
   'upload-broken': { detail: 'it has no end' },
   'upload-too-slow': { seconds: 300 },
   'upload-busy': {},
+  'option-unknown': { command: 'history', options: ['limt'], known: ['limit'] },
   'command-unknown': { name: 'paint', known: ['stylize', 'help'] },
   'login-slow': { seconds: 12 },
   'login-wrong': {},
@@ -71,6 +72,13 @@ describe('describeError', () => {
 
   it('has a sentence of its own for every code', () => {
     expect(new Set(codes.map(describeCode)).size).toBe(codes.length);
+  });
+
+  it.each(codes)('does so without the words of a terminal in a chat: %s', (code) => {
+    const text = describeError(new StudioError(code, contexts[code]), 'chat');
+    expect(text).toMatch(/^\S.*[.)]$/);
+    const isForChats = !/^(output|weights|manifest|config|engine|storage|data|port|file)-/.test(code);
+    if (isForChats && code !== 'option-invalid') expect(text).not.toMatch(/ -o\b|--\w/);
   });
 
   it('fills in the facts', () => {
@@ -105,6 +113,7 @@ describe('isWrongUse', () => {
       'job-state',
       'setting-ceiling',
       'setting-unknown',
+      'option-unknown',
       'command-unknown',
     ]);
   });

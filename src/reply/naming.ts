@@ -1,0 +1,59 @@
+/** How a picture is called: by its photo and its style, as its requester knows them. */
+import type { Job } from '../job/job.js';
+import type { Order, StoredStyle } from '../request/order.js';
+import type { Preset } from '../request/presets.js';
+import { sanitize } from './sanitize.js';
+
+/** What a reply needs of a preset to name it. */
+export type NamedPreset = Pick<Preset, 'id' | 'title' | 'artist' | 'year'>;
+
+/** Letters of a file's name in the middle of a sentence. */
+const labelLength = 40;
+
+/** What was asked for, as the studio stored it. */
+export const orderOf = (job: Pick<Job, 'order'>): Order => job.order as unknown as Order;
+
+/** `coffee`; from a stranger's file name, so cleaned and shortened. */
+export function namePhoto({ content }: Pick<Order, 'content'>): string {
+  return sanitize(content.label, labelLength) || 'a photo';
+}
+
+/** `Harvest`, or what the person calls the file. */
+export function nameStyle(
+  style: Pick<StoredStyle, 'label' | 'preset'>,
+  presets: readonly NamedPreset[],
+): string {
+  const preset = presets.find(({ id }) => id === style.preset);
+  return preset?.title ?? (sanitize(style.label, labelLength) || 'a picture');
+}
+
+/** `Harvest by Vincent van Gogh`; a person's own picture has no artist that we know. */
+export function creditStyle(
+  style: Pick<StoredStyle, 'label' | 'preset'>,
+  presets: readonly NamedPreset[],
+): string {
+  const artist = presets.find(({ id }) => id === style.preset)?.artist;
+  const name = nameStyle(style, presets);
+  return artist === undefined ? name : `${name} by ${artist}`;
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+function list(names: readonly string[]): string {
+  if (names.length < 2) return names.join('');
+  return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+}
+
+/** `coffee in the style of Harvest` */
+export function nameJob(job: Pick<Job, 'order'>, presets: readonly NamedPreset[]): string {
+  const order = orderOf(job);
+  return `${namePhoto(order)} in the style of ${list(order.styles.map((style) => nameStyle(style, presets)))}`;
+}
+
+/** The same with artists: for those who do not see the picture. */
+export function creditJob(job: Pick<Job, 'order'>, presets: readonly NamedPreset[]): string {
+  const order = orderOf(job);
+  return `${namePhoto(order)} in the style of ${list(order.styles.map((style) => creditStyle(style, presets)))}`;
+}
+
+/** `1 step`, `18 steps` */
+export const countSteps = (steps: number): string => `${steps} ${steps === 1 ? 'step' : 'steps'}`;
