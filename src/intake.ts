@@ -189,7 +189,8 @@ export function createIntake(parts: IntakeParts): Intake {
             : await storeStyles(styles, opened.settings['max-size'], signal),
       };
       for (const { blob } of [pictures.content, ...pictures.styles]) {
-        if ((await blobs.size(blob)) === null) throw new StudioError('blob-missing', { hash: blob });
+        // Why not only looked for: the older job that it came with may be deleted at this moment.
+        if (!(await blobs.touch(blob))) throw new StudioError('blob-missing', { hash: blob });
       }
       const { recipe, size, steps, strength, seed } = order;
       const parsed = parseOptions(orderOptions, values, { recipe, size, steps, strength, seed });

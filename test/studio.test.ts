@@ -1,3 +1,5 @@
+import { utimes } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { unpackPixels } from '../src/image/pixel-file.js';
 import type { Requester } from '../src/job/job.js';
@@ -121,6 +123,17 @@ describe('another picture from an old one', () => {
     await expect(studio.retry(id, ada, signal)).rejects.toMatchObject({ code: 'job-state' });
     await studio.cancel(id, ada);
     expect(await studio.retry(id, ada, signal)).toMatchObject({ parent: id, address: { message: 7 } });
+  });
+
+  it('keeps its pictures from a sweep that goes on at the same time', async () => {
+    const { studio, blobs, data } = await openStudio();
+    const { id, inputs } = await studio.submit(submission, signal);
+    await studio.cancel(id, ada);
+    for (const hash of inputs) await utimes(join(data.blobs, hash.slice(0, 2), hash), 1, 1);
+    const start = Date.now();
+    await studio.retry(id, ada, signal);
+    for (const hash of inputs) await blobs.remove(hash, start - 1000);
+    for (const hash of inputs) expect(await blobs.size(hash)).not.toBeNull();
   });
 
   it('says that the pictures are gone where they are', async () => {

@@ -200,6 +200,8 @@ export interface Blobs {
   put(bytes: Uint8Array): Promise<string>;
   /** @throws StudioError 'blob-missing' when it is not there or its content does not match its name. */
   get(hash: string): Promise<Uint8Array>;
+  /** Counts it as put now, as whoever is about to name it must. False where it is not there. */
+  touch(hash: string): Promise<boolean>;
   /** Bytes; null where it is not there. */
   size(hash: string): Promise<number | null>;
   /**

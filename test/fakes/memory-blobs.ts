@@ -31,6 +31,10 @@ export function createMemoryBlobs(room = Number.POSITIVE_INFINITY, now = () => 0
       if (bytes === undefined) throw new StudioError('blob-missing', { hash });
       return bytes;
     },
+    async touch(hash) {
+      if (files.has(hash)) times.set(hash, now());
+      return files.has(hash);
+    },
     size: async (hash) => files.get(hash)?.length ?? null,
     async remove(hash, before = Number.POSITIVE_INFINITY) {
       if ((times.get(hash) ?? 0) < before) files.delete(hash);

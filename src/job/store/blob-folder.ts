@@ -58,11 +58,11 @@ export function createBlobFolder({ folder, now = Date.now, openFile = open }: Bl
     }
   };
 
-  /** Marks what is there as put now. False where it is not there, or was cut off. */
-  const refresh = async (hash: string, bytes: number): Promise<boolean> => {
+  /** Marks what is there as put now. False where it is not there, or was cut off. @param bytes null = any number */
+  const refresh = async (hash: string, bytes: number | null): Promise<boolean> => {
     const path = pathOf(hash);
     try {
-      if ((await stat(path)).size !== bytes) return false;
+      if (bytes !== null && (await stat(path)).size !== bytes) return false;
       const seconds = now() / 1000;
       await utimes(path, seconds, seconds);
       return true;
@@ -122,6 +122,14 @@ export function createBlobFolder({ folder, now = Date.now, openFile = open }: Bl
       });
       if ((await hashOf(bytes)) !== hash) throw missing(undefined);
       return bytes;
+    },
+    async touch(hash) {
+      if (!isHash(hash)) return false;
+      try {
+        return await refresh(hash, null);
+      } catch (error) {
+        throw asFileError(error, pathOf(hash));
+      }
     },
     async size(hash) {
       if (!isHash(hash)) return null;

@@ -95,6 +95,17 @@ test('what is not there is missing, has no size, and can be removed', async () =
   expect(await list(blobs)).toEqual([]);
 });
 
+test('touched counts as put now; what is not there cannot be', async () => {
+  const { clock, blobs } = await create();
+  expect(await blobs.touch(hash)).toBe(false);
+  expect(await blobs.touch('../../etc/passwd')).toBe(false);
+  await blobs.put(bytes);
+  clock.now = 6_000_000;
+  expect(await blobs.touch(hash)).toBe(true);
+  await blobs.remove(hash, 6_000_000);
+  expect(await blobs.size(hash)).toBe(bytes.length);
+});
+
 test('removed is gone; with a time, only what was last put before it', async () => {
   const { clock, blobs } = await create();
   await blobs.put(bytes);
