@@ -169,10 +169,12 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       studio.close();
       sweeping.abort();
       const stopped = scheduler.stop();
-      await Promise.race([stopped, sleep(grace.steps, undefined, { ref: false })]);
+      await within(grace.steps, stopped);
       await slots.close();
-      await Promise.race([stopped, sleep(grace.end, undefined, { ref: false })]);
-      await Promise.all([deliveries.stop(AbortSignal.timeout(grace.answers)), sweeps]);
+      await within(grace.end, stopped);
+      const answered = deliveries.stop(AbortSignal.timeout(grace.answers));
+      // Why a limit for the sweep: it may be in the middle of thousands of files.
+      await Promise.all([answered, within(grace.answers, sweeps)]);
       await closeAll(closers, log);
     };
     let closing: Promise<void> | null = null;
@@ -188,6 +190,10 @@ const rulesOf = (settings: EffectiveSettings): QueueRules => ({
   maxWaitMinutes: settings['max-wait'],
   maxRenderMinutes: settings['max-render'],
 });
+
+/** Waits for something, so many milliseconds and no longer. */
+const within = (ms: number, what: Promise<void>) =>
+  Promise.race([what, sleep(ms, undefined, { ref: false })]);
 
 type Closer = readonly [name: string, close: () => Promise<void>];
 
