@@ -114,6 +114,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       expectedStep: ({ work, recipe }, device) =>
         Math.max(...work.map(({ pixels }) => pace.step(pixels, recipe, device))),
     });
+    let [isOpen, isWarm] = [false, false];
     const couriers: Partial<Record<Door, Courier>> = {};
     const deliveries = createDeliveries({
       ...{ store: database.deliveries, jobs, couriers, clock: jobClock, log, random: Math.random },
@@ -125,6 +126,8 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       heard(event) {
         metrics.observe(event);
         logEvent(log, event);
+        // Why: a renderer that died while it was loaded may have been started anew since.
+        if (event.type === 'step') isWarm = true;
         if (event.type !== 'ended') return;
         deliveries.owe(event.id);
         removeCheckpoint(event.id).catch((err) => log.warn({ job: event.id, err }, 'a checkpoint stays'));
@@ -134,7 +137,6 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     const studio = createStudio({
       ...{ jobs, blobs, intake, scheduler, settings, privacy, gallery, recipes: Object.values(recipes) },
     });
-    let [isOpen, isWarm] = [false, false];
     slots.warmUp().then(
       () => {
         isWarm = true;
