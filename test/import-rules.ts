@@ -127,6 +127,8 @@ export const allowed: Readonly<Record<string, readonly string[]>> = {
     'type src/progress/',
     'src/listen.ts',
     'src/image/limits.ts',
+    'src/image/sniff.ts',
+    'src/job/id.ts',
   ],
   // Runs in a browser, which has these modules alone: what lies elsewhere is known by its types.
   'src/adapters/web/page/': ['type src/adapters/web/protocol.ts', 'type src/reply/', 'type src/progress/'],
