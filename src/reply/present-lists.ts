@@ -1,0 +1,110 @@
+/** What there is to choose from, and whose turn it is. */
+import type { Job } from '../job/job.js';
+import type { Preset } from '../request/presets.js';
+import { answer, note, text } from './answer.js';
+import { duration } from './duration.js';
+import { describePosition, describeProgress, describeQueue, describeState } from './jobs.js';
+import { creditJob, type NamedPreset, nameJob } from './naming.js';
+import type { Block, GalleryItem, Reply } from './reply.js';
+
+/** `Vincent van Gogh, 1888` */
+export const creditPreset = ({ artist, year }: Pick<Preset, 'artist' | 'year'>): string =>
+  year === null ? artist : `${artist}, ${year}`;
+
+function toItem(preset: Preset): GalleryItem {
+  const { id, title, artist, licence, width, height } = preset;
+  const caption = `${creditPreset(preset)}. ${licence}`;
+  return { picture: { type: 'preset', id }, alt: `${title} by ${artist}`, width, height, id, title, caption };
+}
+
+const gallery = (presets: readonly Preset[]): Block => ({ type: 'gallery', items: presets.map(toItem) });
+
+export function presentStyles(styles: readonly Preset[], samples: readonly Preset[]): Reply {
+  return answer('Styles and sample photos', [
+    gallery(styles),
+    note('Take one by its name, as in /stylize style:harvest, or send a picture of your own.'),
+    text('Photos to try things on:'),
+    gallery(samples),
+  ]);
+}
+
+/** What Another style offers. */
+export function presentStyleChoice(job: Job, styles: readonly Preset[]): Reply {
+  return answer(`Another style instead of ${nameJob(job, styles)}`, [gallery(styles)]);
+}
+
+export interface RecipeRow {
+  readonly name: string;
+  readonly title: string;
+  readonly source: string;
+  readonly steps: number;
+}
+
+export function presentRecipes(recipes: readonly RecipeRow[]): Reply {
+  const rows = recipes.map(({ name, title, steps, source }) => [name, title, String(steps), source]);
+  return answer('Recipes', [
+    { type: 'table', columns: ['Name', 'What it is', 'Steps', 'Source'], rows },
+    note('Take one by its name, as in /stylize recipe:impasto. The fewer steps, the sooner it is done.'),
+  ]);
+}
+
+/** A job of the requester's own that is not done. */
+export interface OwnEntry {
+  readonly job: Job;
+  /** Jobs ahead; null where it is being painted. */
+  readonly position: number | null;
+  readonly step: number;
+  /** 0 = not known yet. */
+  readonly steps: number;
+  readonly etaSeconds: number | null;
+}
+
+const whereIs = ({ position, step, steps, etaSeconds }: OwnEntry): string => {
+  if (position !== null) return describePosition(position, etaSeconds);
+  return steps === 0 ? 'Getting ready to paint' : describeProgress(step, steps, etaSeconds);
+};
+
+/** @param counts of everybody: how many, and nothing else. */
+export function presentQueue(
+  counts: Readonly<Record<'queued' | 'running', number>>,
+  own: readonly OwnEntry[],
+  presets: readonly NamedPreset[],
+): Reply {
+  const rows = own.map((entry) => [entry.job.id, nameJob(entry.job, presets), whereIs(entry)]);
+  return answer(describeQueue(counts), [
+    rows.length === 0
+      ? text('None of them is yours.')
+      : { type: 'table', columns: ['Yours', 'Picture', 'Where it is'], rows },
+  ]);
+}
+
+/** The requester's own, newest first. @param now milliseconds since 1970. */
+export function presentHistory(jobs: readonly Job[], presets: readonly NamedPreset[], now: number): Reply {
+  if (jobs.length === 0) {
+    return answer('No pictures yet', [text('There is none of yours here. /stylize paints the first.')]);
+  }
+  const age = ({ createdAt }: Job) => `${duration((now - createdAt) / 1000)} ago`;
+  const items = jobs.flatMap((job): GalleryItem[] => {
+    const { id, result, state } = job;
+    if (result === null || result.blob === null) return [];
+    const { width, height } = result;
+    const caption = `${id}, ${state === 'done' ? '' : `${describeState(state)}, `}${age(job)}`;
+    const alt = creditJob(job, presets);
+    return [
+      { picture: { type: 'result', job: id }, alt, width, height, id, title: nameJob(job, presets), caption },
+    ];
+  });
+  const shown = new Set(items.map(({ id }) => id));
+  const rows = jobs
+    .filter(({ id }) => !shown.has(id))
+    .map((job) => [job.id, nameJob(job, presets), describeState(job.state), age(job)]);
+  const blocks: readonly (Block | null)[] = [
+    items.length === 0 ? null : { type: 'gallery', items },
+    rows.length === 0 ? null : { type: 'table', columns: ['Name', 'Picture', 'State', 'Asked for'], rows },
+    note('/status and a name show one of them again.'),
+  ];
+  return answer(
+    'Your pictures',
+    blocks.filter((block) => block !== null),
+  );
+}
