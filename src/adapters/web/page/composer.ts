@@ -1,0 +1,124 @@
+/** Where a picture is asked for: two places for pictures with options and Paint, and a line for those who type. */
+import type { StartAnswer } from '../protocol.js';
+import { button, element, setText } from './dom.js';
+import { acceptPictures } from './incoming.js';
+import { createLineView } from './line-view.js';
+import { createOptionFields } from './option-fields.js';
+import { type Given, missingOptions, namesOf } from './parse-line.js';
+import { type Picked, type SlotName, type Slots, slotNames } from './picked.js';
+import { createSlotsView } from './slots-view.js';
+import { words } from './words.js';
+
+export interface Composer {
+  /** Where the focus goes when it has no better place. */
+  readonly line: HTMLInputElement;
+  /** Puts a picture in its place, and goes there. */
+  place(picked: Picked, into: SlotName): void;
+}
+
+export interface ComposerParts {
+  readonly root: HTMLElement;
+  readonly start: StartAnswer;
+  /** Something is wrong, said to those who do not see it. */
+  warn(text: string): void;
+  /**
+   * Sends a command; resolves to whether it was accepted.
+   * @param sent told how much has gone, 0..1.
+   */
+  send(
+    command: string,
+    given: readonly Given[],
+    slots: Slots,
+    typed: string | null,
+    sent: (share: number) => void,
+  ): Promise<boolean>;
+}
+
+const missing = { content: words.noPhoto, style: words.noStyle } as const;
+/** The command that the form stands for. */
+const painting = 'stylize';
+
+export function createComposer({ root, start, warn, send }: ComposerParts): Composer {
+  const command = start.commands.find(({ name }) => name === painting);
+  const options = command?.options.filter(({ type }) => type !== 'picture' && type !== 'pictures') ?? [];
+  const problem = element('p', { class: 'problem', id: 'problem' });
+  const complain = (text: string) => {
+    setText(problem, text);
+    problem.hidden = text === '';
+    if (text !== '') warn(text);
+  };
+  const slots = createSlotsView(start, () => complain(''), complain);
+  const fields = createOptionFields(options, start.recipes);
+  const line = createLineView(start, () => void sendLine());
+  const paint = element('button', { type: 'submit', class: 'primary' }, words.paint);
+  const progress = element('progress', { max: 1, value: 0, 'aria-label': words.sending, hidden: true });
+  const form = element('form', { class: 'easel', novalidate: true }, slots.root, fields.root, paint);
+  const submit = button(words.send, { class: 'normal' }, () => void sendLine());
+  root.replaceChildren(form, problem, progress, element('div', { class: 'typed' }, line.root, submit));
+
+  const tell = (share: number) => {
+    progress.value = share;
+    setText(paint, share < 1 ? words.sendingPercent(Math.round(share * 100)) : words.sending);
+  };
+  const busy = async (work: () => Promise<boolean>, done: () => void) => {
+    if (paint.disabled) return;
+    complain('');
+    paint.disabled = submit.disabled = true;
+    progress.hidden = false;
+    setText(paint, words.sending);
+    try {
+      if (await work()) done();
+    } finally {
+      progress.hidden = true;
+      progress.value = 0;
+      paint.disabled = submit.disabled = false;
+      setText(paint, words.paint);
+    }
+  };
+  const sendForm = async () => {
+    const empty = slotNames.find((name) => slots.slots[name] === null);
+    const isStyleOptional = command?.options.some(({ name, required }) => name === 'style' && !required);
+    if (empty !== undefined && !(empty === 'style' && isStyleOptional)) {
+      complain(missing[empty]);
+      slots.root.querySelector<HTMLElement>(`[data-slot=${empty}] button`)?.focus();
+      return;
+    }
+    if (fields.complain()) return;
+    await busy(() => send(painting, fields.given(), slots.slots, null, tell), slots.clear);
+  };
+  const sendLine = async () => {
+    const { command: asked, given, problems, text } = line.read();
+    if (text === '') return;
+    const isPainting = asked?.name === painting;
+    const pictures = isPainting ? slots.slots : { content: null, style: null };
+    const has = new Set([...namesOf(given), ...slotNames.filter((name) => pictures[name] !== null)]);
+    const lacking = asked === null ? [] : missingOptions(asked, has);
+    const wrong = [...problems, ...lacking.map(({ name, help }) => words.missingOption(name, help))];
+    if (asked === null || wrong.length > 0) return complain(wrong.join(' '));
+    await busy(
+      () => send(asked.name, given, pictures, text, tell),
+      () => {
+        line.clear();
+        if (isPainting) slots.clear();
+      },
+    );
+    line.input.focus();
+  };
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    void sendForm();
+  });
+  complain('');
+  acceptPictures({
+    upload: start.upload,
+    took: (pictures: readonly Picked[], into) => slots.place(pictures, into),
+    refused: complain,
+  });
+  return {
+    line: line.input,
+    place(picked, into) {
+      slots.place([picked], into);
+      slots.root.querySelector<HTMLElement>(`[data-slot=${into}] button`)?.focus();
+    },
+  };
+}

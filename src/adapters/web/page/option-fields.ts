@@ -1,0 +1,110 @@
+/** The options of a command as fields of a form: a slider, numbers, lists; derived, no option is named here. */
+import type { PageOption, StartAnswer } from '../protocol.js';
+import { checkOption } from './check-option.js';
+import { element, freshId, setText } from './dom.js';
+import type { Given } from './parse-line.js';
+import { words } from './words.js';
+
+export interface OptionFields {
+  readonly root: HTMLElement;
+  /** What differs from what happens anyway. */
+  given(): readonly Given[];
+  /** Shows what is wrong beside the fields, goes to the first of them, and says whether there was any. */
+  complain(): boolean;
+}
+
+interface Field {
+  readonly option: PageOption;
+  readonly root: HTMLElement;
+  readonly input: HTMLInputElement | HTMLSelectElement;
+  /** Empty where the field was left alone. */
+  value(): string;
+}
+
+/** A number with few enough values to be dragged. */
+const isSlider = ({ type, min, max, default: usual }: PageOption) =>
+  type === 'number' && usual !== null && min !== null && max !== null && max - min <= 1000;
+
+/** @param options without pictures. The first slider stands in front, the others in a part that opens. */
+export function createOptionFields(
+  options: readonly PageOption[],
+  recipes: StartAnswer['recipes'],
+): OptionFields {
+  const fields = options.map((option) => createField(option, recipes));
+  const front = fields.find(({ option }) => isSlider(option));
+  const rest = fields.filter((field) => field !== front).map(({ root }) => root);
+  const more = element('details', { class: 'more' }, element('summary', {}, words.moreOptions));
+  more.append(element('div', { class: 'fields' }, ...rest));
+  const root = element('div', { class: 'options' }, ...(front === undefined ? [] : [front.root]));
+  if (rest.length > 0) root.append(more);
+  const given = () =>
+    fields.flatMap(({ option, value }) => {
+      const text = value();
+      return text === '' ? [] : [{ option, text, problem: checkOption(option, text) }];
+    });
+  return {
+    root,
+    given,
+    complain() {
+      const wrong = given().filter(({ problem }) => problem !== null);
+      for (const { option, input, root: field } of fields) {
+        const problem = wrong.find((one) => one.option === option)?.problem ?? '';
+        input.setAttribute('aria-invalid', String(problem !== ''));
+        setText(field.querySelector('.problem')!, problem);
+      }
+      const first = fields.find(({ option }) => option === wrong[0]?.option);
+      if (first !== undefined && first !== front) more.open = true;
+      first?.input.focus();
+      return first !== undefined;
+    },
+  };
+}
+
+function createField(option: PageOption, recipes: StartAnswer['recipes']): Field {
+  const id = freshId(option.name);
+  const { input, shown, value } = createInput(option, id, recipes);
+  const problem = element('span', { class: 'problem', id: `${id}-problem` });
+  const help = element('span', { class: 'help', id: `${id}-help` }, option.help);
+  input.setAttribute('aria-describedby', `${help.id} ${problem.id}`);
+  const label = element('label', { for: id }, option.name.replaceAll('-', ' '));
+  const root = element('div', { class: `field ${input.type}`, 'data-option': option.name }, label, input);
+  root.append(...(shown === null ? [] : [shown]), help, problem);
+  return { option, root, input, value };
+}
+
+function createInput(option: PageOption, id: string, recipes: StartAnswer['recipes']) {
+  const { type, min, max, default: usual, unset, choices, name } = option;
+  const without = usual ?? unset ?? '';
+  if (isSlider(option)) {
+    const input = element('input', { id, name, type: 'range', min, max, step: 1, value: usual });
+    const shown = element('output', { for: id }, usual);
+    input.addEventListener('input', () => setText(shown, input.value));
+    return { input, shown, value: () => (input.value === usual ? '' : input.value) };
+  }
+  const listed = name === 'recipe' ? recipes.map((row) => [row.name, row.title] as const) : listOf(option);
+  if (listed.length > 0 && type !== 'size') {
+    const input = element('select', { id, name });
+    for (const [value, label] of listed) input.append(element('option', { value }, label));
+    if (usual === null) input.prepend(element('option', { value: '' }, words.automatic(unset ?? '')));
+    input.value = usual ?? '';
+    return { input, shown: null, value: () => (input.value === usual ? '' : input.value) };
+  }
+  const isWhole = type === 'integer';
+  const input = element('input', {
+    ...{
+      id,
+      name,
+      type: 'text',
+      inputmode: isWhole || type === 'size' ? 'numeric' : 'text',
+      autocomplete: 'off',
+    },
+    placeholder: without,
+    title: [min === null ? '' : `${min} – ${max}`, ...choices].filter(Boolean).join(', '),
+  });
+  return { input, shown: null, value: () => input.value.trim() };
+}
+
+function listOf({ type, choices }: PageOption): (readonly [value: string, label: string])[] {
+  if (type === 'flag') return ['off', 'on'].map((word) => [word, word] as const);
+  return choices.map((choice) => [choice, choice] as const);
+}

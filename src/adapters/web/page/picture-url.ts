@@ -1,0 +1,26 @@
+/** Where the service keeps the pictures that replies name. */
+import type { PictureRef } from '../../../reply/reply.js';
+
+const names = {
+  result: () => 'result',
+  preview: ({ step }) => `preview-${step}`,
+  photo: () => 'photo',
+  style: ({ index }) => `style-${index}`,
+} as const satisfies {
+  [Type in Exclude<PictureRef['type'], 'preset'>]: (ref: Extract<PictureRef, { type: Type }>) => string;
+};
+
+/** The address of a picture to be shown. */
+export function pictureUrl(ref: PictureRef): string {
+  if (ref.type === 'preset') return presetUrl(ref.id);
+  const name = (names[ref.type] as (ref: PictureRef) => string)(ref);
+  return `/api/picture/${encodeURIComponent(ref.job)}/${name}`;
+}
+
+/** A preset or sample, small. */
+export const presetUrl = (id: string): string => `/api/preset/${encodeURIComponent(id)}`;
+
+/** The address of a picture to be kept; null for one that has no other than the small one. */
+export function downloadUrl(ref: PictureRef): string | null {
+  return ref.type === 'preset' || ref.type === 'preview' ? null : `${pictureUrl(ref)}?full`;
+}
