@@ -26,7 +26,7 @@ export interface Slots {
   readonly renderers: ReadonlyMap<string, RendererProcess>;
   /** Threads for one picture; 0 = as many as there are physical cores. */
   readonly threads: number;
-  /** MiB that the processes hold now: what the next picture in them will use again. */
+  /** MiB that the largest of the processes holds now: what the next picture in it will use again. */
   heldMiB(): number;
   /** Loads the engine in all of them, so that the first picture need not wait. @throws StudioError when one cannot. */
   warmUp(): Promise<void>;
@@ -48,7 +48,7 @@ export function createSlots(options: SlotsOptions): Slots {
   return {
     renderers,
     threads: config.threads === 0 ? shareThreads(config, cpus) : config.threads,
-    heldMiB: () => all.reduce((sum, { pid }) => sum + (pid === null ? 0 : residentMiB(pid)), 0),
+    heldMiB: () => Math.max(...all.map(({ pid }) => (pid === null ? 0 : residentMiB(pid)))),
     warmUp: async () => void (await Promise.all(all.map((renderer) => renderer.warmUp()))),
     close: async () => void (await Promise.all(all.map((renderer) => renderer.close()))),
   };

@@ -37,6 +37,8 @@ const mebibyte = 2 ** 20;
 const countAgeMs = 10_000;
 /** Jobs that are read at once. */
 const batch = 20;
+/** More jobs than there are. */
+const many = 1_000_000;
 
 export function createDiskRoom(parts: DiskRoomParts): DiskRoom {
   const { jobs, deliveries, blobs, usage, limits, clock, log } = parts;
@@ -59,7 +61,7 @@ export function createDiskRoom(parts: DiskRoomParts): DiskRoom {
   };
 
   /** @returns bytes of the result, where it had to go before the row. */
-  const forget = async ({ id, result }: Job): Promise<number> => {
+  const forget = async ({ id, result, endedAt }: Job): Promise<number> => {
     try {
       await jobs.forgetFiles(id);
       return 0;
@@ -67,9 +69,11 @@ export function createDiskRoom(parts: DiskRoomParts): DiskRoom {
       if (!(error instanceof StudioError) || error.code !== 'storage-full' || !result?.blob) throw error;
       // Why the file first: on a full disk the database needs room to write down that it goes.
       const needed = new Set((await jobs.unfinished()).flatMap(({ inputs }) => inputs));
-      if (needed.has(result.blob)) throw error;
+      // The same photo, style and seed give the same file.
+      const twins = (await jobs.withFiles(many)).filter((job) => job.result?.blob === result.blob);
+      if (needed.has(result.blob) || twins.length > 1) throw error;
       const bytes = (await blobs.size(result.blob)) ?? 0;
-      await blobs.remove(result.blob);
+      await blobs.remove(result.blob, (endedAt ?? clock.wall()) + 1);
       await jobs.forgetFiles(id);
       return bytes;
     }

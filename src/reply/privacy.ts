@@ -20,6 +20,7 @@ export function describePolicy(retention: Stored['retentionDays']): readonly str
   return [
     `Photos and styles that you send, the pictures painted from them, and what you asked for are kept ${describeRetention(retention)}, then deleted. The oldest pictures may go earlier, when room is needed.`,
     'Photos are kept as plain pixels: where and by what they were taken is not.',
+    'The measurements of a style (sums over its textures, no picture) stay in a cache of limited size, without whose it was.',
     'When you asked is kept for a day, for the limits on how many and how often.',
     'Changes of settings, and blocks by the operator, are kept with who made them or whom they concern.',
   ];

@@ -35,6 +35,8 @@ const pragmas = [
   'foreign_keys = ON',
   'trusted_schema = OFF',
   'cell_size_check = ON',
+  // What a person had deleted is not to be read out of the file's free pages.
+  'secure_delete = ON',
   `journal_size_limit = ${4 * 1024 * 1024}`,
 ];
 
