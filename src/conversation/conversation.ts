@@ -34,7 +34,7 @@ export type Answer =
   | { readonly type: 'job'; readonly job: Job }
   | { readonly type: 'reply'; readonly reply: Reply };
 
-/** Nothing here throws a StudioError: a refusal is a reply, too. Anything else is thrown. */
+/** No StudioError is thrown, save where it is said: a refusal is a reply, too. Anything else is thrown. */
 export interface Conversation {
   stylize(input: StylizeInput, speaker: Speaker, signal: AbortSignal): Promise<Answer>;
   /** Every other command of commands/ with the doors `page` or `chat`, by name. */
@@ -49,8 +49,9 @@ export interface Conversation {
   present(job: Job): Promise<Reply>;
   /**
    * A job as it becomes: a reply now, one at each change (the latest wins where the reader is slow), the last one when it
-   * has ended. With the bytes of a preview where there is a new one. Ends without that where the service stops, `signal`
-   * is aborted, or there is no such job any more.
+   * has ended. With the bytes of a preview where there is a new one. Ends without that where the service stops or `signal`
+   * is aborted.
+   * @throws StudioError 'job-unknown' where there is no such job, or none any more.
    */
   follow(id: string, requester: Requester, signal: AbortSignal): AsyncIterable<Presented>;
 }

@@ -78,11 +78,13 @@ export function presentQueue(
   ]);
 }
 
+/** Of somebody who has asked for nothing yet, or whose pictures are all gone. */
+export const presentNone = (): Reply =>
+  answer('No pictures yet', [text('There is none of yours here. /stylize paints the first.')]);
+
 /** The requester's own, newest first. @param now milliseconds since 1970. */
 export function presentHistory(jobs: readonly Job[], presets: readonly NamedPreset[], now: number): Reply {
-  if (jobs.length === 0) {
-    return answer('No pictures yet', [text('There is none of yours here. /stylize paints the first.')]);
-  }
+  if (jobs.length === 0) return presentNone();
   const age = ({ createdAt }: Job) => `${duration((now - createdAt) / 1000)} ago`;
   const items = jobs.flatMap((job): GalleryItem[] => {
     const { id, result, state } = job;

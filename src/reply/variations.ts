@@ -39,7 +39,7 @@ export function largerSize(size: number, { maxSize }: VariationLimits): number |
   return allowed >= size * leastGrowth ? allowed : null;
 }
 
-export const variations = {
+export const variations: Readonly<Record<VaryingAction, Change>> = {
   stronger: strengthBy(strengthStep),
   weaker: strengthBy(-strengthStep),
   hd({ size }, limits) {
@@ -47,7 +47,7 @@ export const variations = {
     return larger === null ? null : { size: String(larger) };
   },
   colors: (order) => (colorsOf(order) === 'photo' ? null : { colors: 'photo' }),
-} as const satisfies Readonly<Record<VaryingAction, Change>>;
+};
 
 /** Whose colours the picture has. Jobs from before there was a choice have the style's. */
 export const colorsOf = (order: Order): string => (order as { readonly colors?: string }).colors ?? 'style';

@@ -1,0 +1,35 @@
+/** The commands as help shows them: from their tables. */
+import { commands, isCommandName } from '../../commands/all.js';
+import type { Command } from '../../commands/command.js';
+import { StudioError } from '../errors.js';
+import { type HelpCommand, presentCommandHelp, presentHelp } from '../reply/present-help.js';
+import type { Reply } from '../reply/reply.js';
+import type { Option } from '../request/option.js';
+import { describeExpected } from '../request/parse.js';
+import { visitedOptions } from './command-values.js';
+
+const words: Readonly<Record<string, string>> = { true: 'on', false: 'off' };
+
+function otherwise({ required, default: value, unset }: Option): string {
+  if (required) return '';
+  return value === null ? (unset ?? '') : (words[String(value)] ?? String(value));
+}
+
+function toHelp({ name, summary, options, examples }: Command): HelpCommand {
+  return {
+    ...{ name, summary },
+    options: Object.entries(visitedOptions(options)).map(([option, row]) => ({
+      ...{ name: option, help: row.help, isRequired: row.required === true },
+      ...{ expected: describeExpected(row), otherwise: otherwise(row) },
+    })),
+    examples: examples.filter((line) => line.startsWith('/')),
+  };
+}
+
+/** @param typed a command's name, with or without its slash; null = all. @throws StudioError 'command-unknown'. */
+export function help(typed: string | null): Reply {
+  if (typed === null) return presentHelp(Object.values(commands).map(toHelp));
+  const name = typed.trim().toLowerCase().replace(/^\//, '');
+  if (!isCommandName(name)) throw new StudioError('command-unknown', { name, known: Object.keys(commands) });
+  return presentCommandHelp(toHelp(commands[name]));
+}
