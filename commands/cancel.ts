@@ -15,7 +15,7 @@ export const cancel = {
   name: 'cancel',
   summary: 'stop a picture of yours; what is painted so far is kept',
   options: cancelOptions,
-  positional: [],
+  positional: ['job'],
   rest: null,
   examples: ['/cancel', '/cancel rokadimu'],
 } as const satisfies Command;

@@ -8,10 +8,10 @@ export interface Command {
   readonly summary: string;
   /** Options by name. */
   readonly options: OptionTable;
-  /** Options that a terminal takes by position, in this order. */
+  /** Options that may be typed without their name, in this order. */
   readonly positional: readonly string[];
   /** The list option that further positions go to, if there is one. */
   readonly rest: string | null;
-  /** Whole lines to try. */
+  /** Whole lines to try: in a shell they begin with `impasto`, where people talk with a slash. */
   readonly examples: readonly string[];
 }

@@ -17,7 +17,7 @@ export const history = {
   name: 'history',
   summary: 'your pictures, the newest first',
   options: historyOptions,
-  positional: [],
+  positional: ['limit'],
   rest: null,
   examples: ['/history', '/history 25'],
 } as const satisfies Command;

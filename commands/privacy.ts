@@ -15,7 +15,7 @@ export const privacy = {
   name: 'privacy',
   summary: 'what is stored of you, for how long, and how to delete it',
   options: privacyOptions,
-  positional: [],
+  positional: ['action'],
   rest: null,
   examples: ['/privacy', '/privacy delete'],
 } as const satisfies Command;

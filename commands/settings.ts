@@ -101,7 +101,7 @@ export const serverSettings = {
   name: 'settings',
   summary: 'settings and limits of this server, for its moderators',
   options: serverSettingsOptions,
-  positional: [],
+  positional: ['action', 'name', 'value'],
   rest: null,
   examples: ['/settings', '/settings set max-steps 200', '/settings unset max-steps'],
 } as const satisfies Command;

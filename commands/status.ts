@@ -15,7 +15,7 @@ export const status = {
   name: 'status',
   summary: 'how far a picture of yours is',
   options: statusOptions,
-  positional: [],
+  positional: ['job'],
   rest: null,
   examples: ['/status', '/status rokadimu'],
 } as const satisfies Command;

@@ -10,5 +10,6 @@ export const stylize = {
   examples: [
     'impasto stylize coffee --style cafe-terrace',
     'impasto stylize photo.jpg --style harvest:2 --style waves.jpg --size 768 -o painted.png',
+    '/stylize coffee cafe-terrace strength:70',
   ],
 } as const satisfies Command;

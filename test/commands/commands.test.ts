@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { cancel } from '../../commands/cancel.js';
+import { isCommandName, commands as visited } from '../../commands/all.js';
 import type { Command } from '../../commands/command.js';
-import { history } from '../../commands/history.js';
 import { jobs } from '../../commands/jobs.js';
 import * as lists from '../../commands/lists.js';
-import { queue } from '../../commands/queue.js';
 import { score } from '../../commands/score.js';
-import { status } from '../../commands/status.js';
 import { stylize } from '../../commands/stylize.js';
 
 const inTerminal: readonly Command[] = [stylize, score, jobs, ...Object.values(lists)];
-const inChats: readonly Command[] = [queue, status, cancel, history];
+const alsoInTerminal: readonly string[] = inTerminal.map(({ name }) => name);
+const inChats: readonly Command[] = Object.values(visited).filter(
+  ({ name }) => !alsoInTerminal.includes(name),
+);
 const commands = [...inTerminal, ...inChats].map((command) => [command.name, command] as const);
 
 describe.each(commands)('%s', (name, command) => {
@@ -43,4 +43,13 @@ it('shows the options of a command where the command is', () => {
   const doors = (command: Command) => Object.values(command.options).flatMap((row) => row.doors);
   for (const command of inTerminal) expect(new Set(doors(command)).has('terminal')).toBe(true);
   for (const command of inChats) expect(doors(command)).not.toContain('terminal');
+});
+
+it('names every command of the chats as it is typed', () => {
+  for (const [name, command] of Object.entries(visited)) expect(command.name).toBe(name);
+  expect(isCommandName('stylize')).toBe(true);
+  expect(isCommandName('constructor')).toBe(false);
+  for (const command of inChats) {
+    for (const line of command.examples) expect(line).toMatch(/^\//);
+  }
 });

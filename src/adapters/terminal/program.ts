@@ -49,8 +49,10 @@ function addCommand(program: Program, command: Command, act: ProgramParts['act']
     if (row.type === 'list') flag.argParser((value, before?: string[]) => [...(before ?? []), value]);
     sub.addOption(flag);
   }
-  if (examples.length > 0)
-    sub.addHelpText('after', `\nExamples:\n${examples.map((line) => `  ${line}\n`).join('')}`);
+  const lines = examples.filter((line) => line.startsWith('impasto '));
+  if (lines.length > 0) {
+    sub.addHelpText('after', `\nExamples:\n${lines.map((line) => `  ${line}\n`).join('')}`);
+  }
   sub.configureOutput({
     outputError: (text, write) =>
       write(`impasto: ${oneLine(text)} \`impasto ${name} --help\` shows what it takes.\n`),
