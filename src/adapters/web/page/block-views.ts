@@ -25,6 +25,7 @@ type Of<Type extends Block['type']> = Extract<Block, { type: Type }>;
 type Make<Type extends Block['type']> = (
   block: Of<Type>,
   actions: BlockActions,
+  below: HTMLImageElement | null,
 ) => { readonly root: HTMLElement; readonly update?: (block: Of<Type>) => void };
 
 const makers: { readonly [Type in Block['type']]: Make<Type> } = {
@@ -44,7 +45,6 @@ const makers: { readonly [Type in Block['type']]: Make<Type> } = {
       'aria-valuemax': 100,
     });
     const label = element('span', { class: 'label' });
-    const percent = element('span', { class: 'percent', 'aria-hidden': 'true' });
     bar.append(element('div', { class: 'fill' }));
     const update = (next: Of<'progress'>) => {
       const value = next.value === null ? null : Math.round(next.value * 100);
@@ -54,18 +54,17 @@ const makers: { readonly [Type in Block['type']]: Make<Type> } = {
       else bar.setAttribute('aria-valuenow', String(value));
       bar.setAttribute('aria-label', next.label);
       setText(label, next.label);
-      setText(percent, value === null ? '' : words.percent(value));
     };
     update(block);
-    const legend = element('p', { class: 'legend' }, label, percent);
+    const legend = element('p', { class: 'legend' }, label);
     return { root: element('div', { class: 'progress' }, legend, bar), update };
   },
-  picture(block, actions) {
-    const view = createPictureView(block);
+  picture(block, actions, below) {
+    const view = createPictureView(block, below);
     return framed(view.root, block, view.update, (next: Of<'picture'>) => next, actions);
   },
-  comparison(block, actions) {
-    const view = createComparisonView(block);
+  comparison(block, actions, below) {
+    const view = createComparisonView(block, below);
     return framed(view.root, block, view.update, ({ after }: Of<'comparison'>) => after, actions);
   },
   facts({ facts }) {
@@ -85,7 +84,7 @@ const makers: { readonly [Type in Block['type']]: Make<Type> } = {
   },
   gallery({ items }, actions) {
     const cards = items.map((item) => {
-      const image = createPictureView(item).root;
+      const image = createPictureView(item, null).root;
       const caption = element('span', { class: 'caption' }, item.caption);
       const card = element(
         'button',
@@ -134,10 +133,17 @@ function framed<Next extends Block>(
   };
 }
 
-/** A view of a block. One without an `update` of its own is made anew when the block has changed. */
-export function createBlockView(block: Block, actions: BlockActions): BlockView {
+/**
+ * A view of a block. One without an `update` of its own is made anew when the block has changed.
+ * @param below what a picture shows until it has come: the one that was in its place.
+ */
+export function createBlockView(
+  block: Block,
+  actions: BlockActions,
+  below: HTMLImageElement | null,
+): BlockView {
   const make = makers[block.type] as Make<Block['type']>;
-  const made = make(block as never, actions);
+  const made = make(block as never, actions, below);
   let { root } = made;
   let before = JSON.stringify(block);
   return {
@@ -150,7 +156,7 @@ export function createBlockView(block: Block, actions: BlockActions): BlockView 
       if (now === before) return;
       before = now;
       if (made.update !== undefined) return made.update(next as never);
-      const fresh = make(next as never, actions).root;
+      const fresh = make(next as never, actions, null).root;
       root.replaceWith(fresh);
       root = fresh;
     },

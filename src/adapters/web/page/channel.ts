@@ -88,7 +88,9 @@ export function createChannel({ list, user, actions, changed, filled, home }: Ch
       if (above === undefined) list.append(shown);
       else above.after(shown);
       tell();
-      shown.scrollIntoView({ block: above === undefined ? 'end' : 'nearest' });
+      // Why: what is long is read from its beginning.
+      const isLong = shown.offsetHeight > page.clientHeight / 2;
+      shown.scrollIntoView({ block: isLong ? 'start' : above === undefined ? 'end' : 'nearest' });
     },
     show: (job) => views.get(job)?.root.scrollIntoView({ block: 'end' }),
     showEnd,

@@ -19,12 +19,16 @@ const steps: Readonly<Record<string, number>> = {
   End: 100,
 };
 
-export function createComparisonView(block: Comparison): {
+/** @param below shown in place of the painting until it has come. */
+export function createComparisonView(
+  block: Comparison,
+  below: HTMLImageElement | null,
+): {
   readonly root: HTMLElement;
   update(block: Comparison): void;
 } {
-  const after = createPictureView(block.after);
-  const before = createPictureView(block.before);
+  const after = createPictureView(block.after, below);
+  const before = createPictureView(block.before, null);
   before.root.classList.add('before');
   const handle = element('div', {
     ...{ class: 'handle', role: 'slider', tabindex: 0, 'aria-label': words.slider },

@@ -125,7 +125,7 @@ function open(start: StartAnswer): void {
   });
   byId('welcome').hidden = start.messages.length > 0;
   for (const message of start.messages) channel.put(message);
-  channel.showEnd();
+  if (start.messages.length > 0) channel.showEnd();
   isQuiet = false;
   const lines = {
     ...{ connecting: words.connecting, connected: words.connected, lost: words.lost, leaving: words.leaving },

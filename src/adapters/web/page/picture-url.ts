@@ -20,7 +20,7 @@ export function pictureUrl(ref: PictureRef): string {
 /** A preset or sample, small. */
 export const presetUrl = (id: string): string => `/api/preset/${encodeURIComponent(id)}`;
 
-/** The address of a picture to be kept; null for one that has no other than the small one. */
+/** The address of a picture to be kept; null for what people have already, or what is not done. */
 export function downloadUrl(ref: PictureRef): string | null {
-  return ref.type === 'preset' || ref.type === 'preview' ? null : `${pictureUrl(ref)}?full`;
+  return ref.type === 'result' ? `${pictureUrl(ref)}?full` : null;
 }

@@ -21,26 +21,27 @@ export function keepRoom(box: HTMLElement, { width, height }: Pick<ShownPicture,
 /** Milliseconds that one picture takes to become the next; the same as in message.css. */
 const fadeMs = 500;
 
-export function createPictureView(shown: ShownPicture): PictureView {
+/** @param below shown until the picture has come; null = a line of text. */
+export function createPictureView(shown: ShownPicture, below: HTMLImageElement | null): PictureView {
   const hint = element('span', { class: 'hint' }, words.noPicture);
-  const root = element('div', { class: 'picture' }, hint);
+  const root = element('div', { class: 'picture' }, below ?? hint);
   let [address, alt] = ['', ''];
-  let top: HTMLImageElement | null = null;
+  let top = below;
 
   const appear = (image: HTMLImageElement, forAddress: string) => {
     // Why: a later picture may be here already, or on its way.
     if (forAddress !== address) return image.remove();
-    const below = top;
+    const old = top;
     top = image;
     image.alt = alt;
-    below?.setAttribute('aria-hidden', 'true');
+    old?.setAttribute('aria-hidden', 'true');
     hint.remove();
     root.append(image);
-    if (isCalm()) return below?.remove();
+    if (isCalm()) return old?.remove();
     image.classList.add('arriving');
     setTimeout(() => {
       image.classList.remove('arriving');
-      below?.remove();
+      old?.remove();
     }, fadeMs);
   };
   const update = (next: ShownPicture) => {

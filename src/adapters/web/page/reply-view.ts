@@ -1,5 +1,5 @@
 /** A reply of the service: title, blocks, buttons; changed in place when it becomes another. */
-import type { Button, Reply } from '../../../reply/reply.js';
+import type { Block, Button, Reply } from '../../../reply/reply.js';
 import { type BlockActions, type BlockView, createBlockView } from './block-views.js';
 import { button, element, setText } from './dom.js';
 
@@ -14,28 +14,35 @@ export interface ReplyView {
   update(reply: Reply): void;
 }
 
+const isPictured = ({ type }: Block) => type === 'picture' || type === 'comparison';
+
 export function createReplyView(reply: Reply, actions: ReplyActions): ReplyView {
   const title = element('h2', { class: 'title' });
   const blocks = element('div', { class: 'blocks' });
   const buttons = element('div', { class: 'buttons' });
   const root = element('div', { class: 'reply' }, title, blocks, buttons);
   let shown = reply;
-  const views: BlockView[] = [];
+  let views: readonly BlockView[] = [];
   const pressable = new Map<string, { readonly made: HTMLButtonElement; button: Button }>();
 
   const updateBlocks = () => {
-    for (const [at, block] of shown.blocks.entries()) {
-      const view = views[at];
-      if (view?.type === block.type) {
-        view.update(block);
-        continue;
-      }
-      const made = createBlockView(block, actions);
-      if (view === undefined) blocks.append(made.root);
-      else view.root.replaceWith(made.root);
-      views[at] = made;
+    const left = new Set(views);
+    const next = shown.blocks.map((block) => {
+      const known = [...left].find(({ type }) => type === block.type);
+      if (known === undefined) return block;
+      left.delete(known);
+      known.update(block);
+      return known;
+    });
+    // Why: the picture that was here last stays until the one that takes its place has come.
+    const below = [...left].map(({ root: old }) => old.querySelector<HTMLImageElement>('.picture img'));
+    views = next.map((one) =>
+      'root' in one ? one : createBlockView(one, actions, isPictured(one) ? (below.shift() ?? null) : null),
+    );
+    for (const { root: old } of left) old.remove();
+    for (const [at, view] of views.entries()) {
+      if (blocks.children[at] !== view.root) blocks.insertBefore(view.root, blocks.children[at] ?? null);
     }
-    for (const view of views.splice(shown.blocks.length)) view.root.remove();
   };
   const updateButtons = () => {
     const wanted = shown.buttons.map((one) => {

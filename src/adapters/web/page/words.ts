@@ -40,7 +40,7 @@ export const words = {
   automatic: (unset: string) => `as usual (${unset})`,
 
   line: 'Command',
-  linePlaceholder: 'Type / for commands, or fill in the form above',
+  linePlaceholder: 'Type / for commands',
   send: 'Send',
   noSlash: 'Commands begin with a slash. Type / to see them all.',
   unknownCommand: (name: string, names: string) => `There is no /${name}. Try one of ${names}.`,
@@ -69,7 +69,6 @@ export const words = {
   after: 'painting',
   slider: 'Before and after',
   split: (percent: number) => `${percent} % photo, ${100 - percent} % painting`,
-  percent: (percent: number) => `${percent} %`,
   painted: (percent: number) => `${percent} % painted`,
   noPicture: 'The first preview comes soon',
   pictureGone: 'This picture cannot be shown any more.',
