@@ -2,7 +2,7 @@ import type { Command } from './command.js';
 
 export const serve = {
   name: 'serve',
-  summary: 'serve jobs: paint what waits, one picture a slot, until it is told to stop',
+  summary: 'open the page for a browser and paint what is asked for there, until it is told to stop',
   options: {},
   positional: [],
   rest: null,

@@ -133,14 +133,16 @@ async function runDoctor(typed: Typed): Promise<number> {
 async function runServe(_: Typed, config: Config): Promise<number> {
   isServing = true;
   const { startService } = await import('./main.js');
-  const log = createLog({ level: config.logLevel, write: writeTo(stderr) });
+  const { openPage } = await import('./adapters/web/open-page.js');
+  const secrets = config.pageToken === null ? [] : [config.pageToken];
+  const log = createLog({ level: config.logLevel, write: writeTo(stderr), secrets });
   const say = (line: string) => io.stdout(`${line}\n`);
   const { signal } = createInterrupt({
     source: process,
     first: () => log.info('closing; a second time leaves at once'),
     leave: () => process.exit(exit.interrupted),
   });
-  const service = await startService({ config, version, log, doors: [], say });
+  const service = await startService({ config, version, log, doors: [openPage], say });
   const { health } = service;
   log.info({ version, slots: config.slots, health: health && `${health.host}:${health.port}` }, 'open');
   if (!signal.aborted) await once(signal, 'abort');

@@ -8,6 +8,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { openArchive } from './archive.js';
 import { assetFolders } from './assets.js';
 import type { Config } from './config.js';
+import type { Conversation } from './conversation/conversation.js';
+import { createConversation } from './conversation/create-conversation.js';
 import { recipes } from './engine/recipe/table.js';
 import { jobClock } from './job/clock.js';
 import type { Courier } from './job/courier.js';
@@ -34,7 +36,12 @@ import { readAvailableMiB, readResidentMiB } from './tools/machine.js';
 /** What a door is handed when the service opens it. */
 export interface DoorParts {
   readonly studio: Studio;
+  /** What people say, and what is answered: the same at every door. */
+  readonly conversation: Conversation;
   readonly config: Config;
+  readonly version: string;
+  /** The package's root folder. */
+  readonly root: string;
   readonly log: Log;
 }
 
@@ -155,8 +162,9 @@ export async function startService(options: ServiceOptions): Promise<Service> {
         : await openHealthServer({ host, port, checks, renderMetrics: metrics.render, log });
     if (health !== null) closers.push(['health', () => health.close()]);
     const sweeping = new AbortController();
+    const conversation = createConversation({ studio, clock: jobClock, random: Math.random });
     for (const open of options.doors) {
-      const door = await open({ studio, config, log });
+      const door = await open({ studio, conversation, config, version, root: folders.root, log });
       closers.push([door.line, () => door.close()]);
       Object.assign(couriers, door.couriers);
       options.say(door.line);

@@ -35,9 +35,10 @@ const broken = (detail: string) => new StudioError('upload-broken', { detail });
 
 /** @throws StudioError 'upload-broken' for a type that is no multipart form. */
 export function createFormReader(contentType: string, limits: FormLimits): FormReader {
-  const named = /^multipart\/form-data\s*;.*?\bboundary=(?:"([^"]{1,70})"|([^\s";]{1,70}))/i.exec(
-    contentType,
-  );
+  const named =
+    /^multipart\/form-data\s*;.*?\bboundary=(?:"([^"]{1,70})"|([^\s";]{1,70}))(?=\s*(?:;|$))/i.exec(
+      contentType,
+    );
   if (named === null) throw broken('it is no form');
   const delimiter = Buffer.from(`\r\n--${named[1] ?? named[2]}`, 'latin1');
   const parts: FormPart[] = [];
