@@ -159,7 +159,11 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     const health =
       port === null
         ? null
-        : await openHealthServer({ host, port, checks, renderMetrics: metrics.render, log });
+        : await openHealthServer({ host, port, checks, renderMetrics: metrics.render, log }).catch((err) => {
+            // Why it goes on: a second service on this machine meets the first one's port, and people want pictures.
+            log.error({ err }, 'health and metrics are not served; METRICS_PORT names another port');
+            return null;
+          });
     if (health !== null) closers.push(['health', () => health.close()]);
     const sweeping = new AbortController();
     const conversation = createConversation({ studio, clock: jobClock, random: Math.random });

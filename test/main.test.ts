@@ -49,3 +49,26 @@ it('is ready once a picture is painted, although a renderer died while it was lo
     rmSync(folder, { recursive: true });
   }
 });
+
+it('serves without health and metrics where another program has their port', {
+  timeout: 30_000,
+}, async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'impasto-main-'));
+  const lines: string[] = [];
+  const start = (name: string, port: string) =>
+    startService({
+      config: readConfig({ IMPASTO_DATA_DIR: join(folder, name), IMPASTO_SLOTS: 'cpu', METRICS_PORT: port }),
+      ...{ version: 'under test', doors: [], say: () => undefined },
+      rendererEntry: join(findPackageRoot(), 'dist/test/fakes/stand-in-renderer.js'),
+      log: createLog({ level: 'error', write: (line) => void lines.push(line) }),
+    });
+  const first = await start('first', '0');
+  const second = await start('second', String(first.health!.port));
+  try {
+    expect(second.health).toBeNull();
+    expect(lines.join('')).toContain('METRICS_PORT names another port');
+  } finally {
+    await Promise.all([first.close(), second.close()]);
+    rmSync(folder, { recursive: true });
+  }
+});
