@@ -29,6 +29,11 @@ export async function* follow(
   if (signal.aborted) return;
   let job = await studio.job(id, requester);
   const seen = await view(job);
+  const presentEnd = (): Presented => ({ job, preview: null, reply: presentJob(job, null, seen) });
+  if (job.endedAt !== null) {
+    yield presentEnd();
+    return;
+  }
   const leaving = new AbortController();
   const leave = () => leaving.abort();
   signal.addEventListener('abort', leave, { once: true });
@@ -63,7 +68,7 @@ export async function* follow(
     const isOver = state !== null && state !== 'queued' && state !== 'running';
     if (signal.aborted || !isOver) return;
     job = await studio.job(id, requester);
-    yield { job, preview: null, reply: presentJob(job, null, await view(job)) };
+    yield presentEnd();
   } finally {
     leave();
     signal.removeEventListener('abort', leave);
