@@ -146,7 +146,8 @@ export function createStudio(parts: StudioParts): Studio {
       if (!isFinal(job.state) || job.state === 'done') {
         throw new StudioError('job-state', { id, state: job.state, action: 'tried again' });
       }
-      return take(await intake.again(job, requester, address ?? job.address, {}, signal));
+      const place = address === undefined ? job.address : address;
+      return take(await intake.again(job, requester, place, {}, signal));
     },
 
     async cancel(id, requester) {

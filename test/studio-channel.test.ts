@@ -97,4 +97,6 @@ it('sends the answer of a second try where it is asked to', async () => {
   const { id } = await studio.submit({ ...by(ada), address: { message: 1 } }, signal);
   await studio.cancel(id, ada);
   expect((await studio.retry(id, ada, signal, { message: 2 })).address).toEqual({ message: 2 });
+  expect((await studio.retry(id, ada, signal, null)).address).toBeNull();
+  expect((await studio.retry(id, ada, signal)).address).toEqual({ message: 1 });
 });
