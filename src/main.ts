@@ -88,6 +88,7 @@ const grace = { steps: 6000, renderer: 300, end: 1000, answers: 1500 } as const;
 export async function startService(options: ServiceOptions): Promise<Service> {
   const { config, version, log, rendererEntry, hangSeconds } = options;
   const closers: Closer[] = [];
+  const ending = new AbortController();
   try {
     const folders = assetFolders();
     const data = await prepareDataFolder(config.dataDir);
@@ -148,7 +149,10 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       () => {
         isWarm = true;
       },
-      (err) => log.error({ err }, 'a renderer does not start'),
+      (err) => {
+        // Why: one that is ended while it starts has nothing the matter with it.
+        if (!ending.signal.aborted) log.error({ err }, 'a renderer does not start');
+      },
     );
     const { metricsHost: host, metricsPort: port } = config;
     const checks = {
@@ -165,7 +169,6 @@ export async function startService(options: ServiceOptions): Promise<Service> {
             return null;
           });
     if (health !== null) closers.push(['health', () => health.close()]);
-    const sweeping = new AbortController();
     const conversation = createConversation({ studio, clock: jobClock, random: Math.random });
     for (const open of options.doors) {
       const door = await open({ studio, conversation, config, version, root: folders.root, log });
@@ -175,13 +178,13 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     }
     await scheduler.recover();
     await deliveries.start();
-    const sweeps = sweeper.keepSweeping(sweeping.signal);
+    const sweeps = sweeper.keepSweeping(ending.signal);
     isOpen = true;
 
     const close = async () => {
       isOpen = false;
       studio.close();
-      sweeping.abort();
+      ending.abort();
       const stopped = scheduler.stop();
       await within(grace.steps, stopped);
       await slots.close();
@@ -194,6 +197,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     let closing: Promise<void> | null = null;
     return { studio, health, close: () => (closing ??= close()) };
   } catch (error) {
+    ending.abort();
     await closeAll(closers, log);
     throw error;
   }

@@ -63,7 +63,7 @@ const sentences = {
       fits === 0 ? 'Close other programs first.' : `Use --size ${fits} or less, or close other programs.`
     }`,
   'config-invalid': ({ variable, value, expected }) =>
-    `The environment variable ${variable} must be ${expected}, got "${value}". Change it in .env or the shell.`,
+    `The environment variable ${variable} must be ${expected}, got ${value === '' ? 'nothing' : `"${value}"`}. Change it in .env or the shell.`,
   'storage-full': ({ detail }) =>
     `There is no room to keep another picture: ${detail}. Try again later; whoever runs this can free disk space or lower the retention.`,
   'storage-broken': ({ path, detail }) =>
