@@ -63,7 +63,9 @@ export function createChannel({ list, user, actions, changed, filled, home }: Ch
       const known = views.get(message.job);
       if (known !== undefined) {
         const before = known.message.reply;
+        const follows = isAtEnd() && before.kind !== message.reply.kind;
         if (known.update(message)) changed(before, message);
+        if (follows) showEnd();
         return;
       }
       const follows = isAtEnd();

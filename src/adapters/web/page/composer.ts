@@ -1,11 +1,12 @@
 /** Where a picture is asked for: two places for pictures with options and Paint, and a line for those who type. */
 import type { StartAnswer } from '../protocol.js';
+import type { Order } from './ask.js';
 import { button, element, setText } from './dom.js';
 import { acceptPictures } from './incoming.js';
 import { createLineView } from './line-view.js';
 import { createOptionFields } from './option-fields.js';
-import { type Given, missingOptions, namesOf } from './parse-line.js';
-import { type Picked, type SlotName, type Slots, slotNames } from './picked.js';
+import { missingOptions, namesOf } from './parse-line.js';
+import { type Picked, type SlotName, slotNames } from './picked.js';
 import { createSlotsView } from './slots-view.js';
 import { words } from './words.js';
 
@@ -25,13 +26,7 @@ export interface ComposerParts {
    * Sends a command; resolves to whether it was accepted.
    * @param sent told how much has gone, 0..1.
    */
-  send(
-    command: string,
-    given: readonly Given[],
-    slots: Slots,
-    typed: string | null,
-    sent: (share: number) => void,
-  ): Promise<boolean>;
+  send(order: Order, sent: (share: number) => void): Promise<boolean>;
 }
 
 const missing = { content: words.noPhoto, style: words.noStyle } as const;
@@ -84,7 +79,8 @@ export function createComposer({ root, start, warn, send }: ComposerParts): Comp
       return;
     }
     if (fields.complain()) return;
-    await busy(() => send(painting, fields.given(), slots.slots, null, tell), slots.clear);
+    const order = { name: painting, given: fields.given(), slots: slots.slots, typed: `/${painting}` };
+    await busy(() => send(order, tell), slots.clear);
   };
   const sendLine = async () => {
     const { command: asked, given, problems, text } = line.read();
@@ -96,7 +92,7 @@ export function createComposer({ root, start, warn, send }: ComposerParts): Comp
     const wrong = [...problems, ...lacking.map(({ name, help }) => words.missingOption(name, help))];
     if (asked === null || wrong.length > 0) return complain(wrong.join(' '));
     await busy(
-      () => send(asked.name, given, pictures, text, tell),
+      () => send({ name: asked.name, given, slots: pictures, typed: text }, tell),
       () => {
         line.clear();
         if (isPainting) slots.clear();

@@ -1,6 +1,6 @@
 /** Pictures to choose from, with title and artist, and a way to bring one's own. */
 import type { PagePicture, StartAnswer } from '../protocol.js';
-import { element } from './dom.js';
+import { element, setText } from './dom.js';
 import { createFilePicker } from './file-picker.js';
 import { openModal } from './modal.js';
 import type { Picked } from './picked.js';
@@ -16,8 +16,6 @@ export interface GalleryParts {
   /** Gets the focus back. */
   readonly from: HTMLElement;
   picked(picked: Picked): void;
-  /** A file that cannot be sent, with the reason. */
-  refused(reason: string): void;
 }
 
 export function openGallery(parts: GalleryParts): void {
@@ -37,13 +35,19 @@ export function openGallery(parts: GalleryParts): void {
     card.addEventListener('click', () => choose({ type: 'preset', id, title }));
     return element('li', {}, card);
   });
+  const problem = element('p', { class: 'problem', role: 'alert' });
   const picker = createFilePicker({
-    ...{ label: parts.uploadLabel, upload: parts.upload, refused: parts.refused, className: 'normal' },
+    ...{ label: parts.uploadLabel, upload: parts.upload, className: 'normal' },
+    refused: (reason) => setText(problem, reason),
     picked: (file) => choose({ type: 'file', file }),
   });
   const { title, text, from } = parts;
   const modal = openModal({
     ...{ title, from, className: 'chooser', ...(text === undefined ? {} : { text }) },
-    content: [element('ul', { class: 'gallery' }, ...cards), element('div', { class: 'buttons' }, picker)],
+    content: [
+      element('ul', { class: 'gallery' }, ...cards),
+      element('div', { class: 'buttons' }, picker),
+      problem,
+    ],
   });
 }

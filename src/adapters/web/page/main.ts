@@ -1,16 +1,16 @@
 /** The page: composes the channel, the composer and the events of the service. */
-import type { Button, GalleryItem, Reply } from '../../../reply/reply.js';
-import type { CommandAnswer, StartAnswer } from '../protocol.js';
+import type { Action, Button, GalleryItem } from '../../../reply/reply.js';
+import type { StartAnswer } from '../protocol.js';
 import { announcement } from './announcement.js';
 import { createAnnouncer } from './announcer.js';
 import { createApi } from './api.js';
-import { type About, createChannel } from './channel.js';
+import { createAsk } from './ask.js';
+import { createChannel } from './channel.js';
 import { createComposer } from './composer.js';
 import { confirmDelete } from './confirm-dialog.js';
 import { byId, setText } from './dom.js';
 import { openGallery } from './gallery-dialog.js';
 import { listen } from './live.js';
-import { commandForm, pressForm } from './order-form.js';
 import type { Picked, Slots } from './picked.js';
 import { openTheme } from './theme.js';
 import { fillWelcome } from './welcome.js';
@@ -50,7 +50,7 @@ function open(start: StartAnswer): void {
     ...{ list: byId('channel'), user: start.user, home: () => composer.line },
     actions: {
       zoom: openZoom,
-      press: (pressed, from) => void press(pressed, from),
+      press: (pressed, from) => press(pressed, from),
       pick: (item) => pick(item),
     },
     changed(before, { reply }) {
@@ -61,52 +61,21 @@ function open(start: StartAnswer): void {
       byId('welcome').hidden = isFilled;
     },
   });
-  const take = (answer: CommandAnswer, about: About, from: HTMLElement) => {
-    if (answer.type === 'message') {
-      channel.put(answer.message);
-      channel.show(answer.message.job);
-      return true;
-    }
-    const { reply } = answer;
-    channel.answer(reply, about, from);
-    if (reply.kind === 'refusal') announcer.warn(spoken(reply));
-    else announcer.say(reply.title);
-    return reply.kind !== 'refusal';
-  };
-  const attempt = async (
-    work: () => Promise<CommandAnswer>,
-    about: About,
-    from: HTMLElement,
-  ): Promise<boolean> => {
-    try {
-      return take(await work(), about, from);
-    } catch {
-      // Why any: whatever kept it from being sent, the person can only try again.
-      return take({ type: 'reply', reply: notSent }, about, from);
-    }
-  };
+  const ask = createAsk({ api, channel, announcer, home: () => composer.line });
   const composer = createComposer({
-    ...{ root: byId('composer'), start, warn: announcer.warn },
-    send: (name, given, slots, typed, sent) =>
-      attempt(
-        () => api.command(name, commandForm(given, slots), sent),
-        { command: typed ?? `/${name}` },
-        composer.line,
-      ),
+    ...{ root: byId('composer'), start, warn: announcer.warn, send: ask.command },
   });
-  const sendPress = (
-    { action, job }: Pick<Button, 'action' | 'job'>,
-    style: Picked | null,
-    from: HTMLElement,
-  ) => attempt(() => api.press(pressForm(action, job, style), () => {}), { job }, from);
-  const press = async (pressed: Button, from: HTMLElement) => {
-    if (pressed.action === 'delete') return confirmDelete(from, () => void sendPress(pressed, null, from));
-    if (pressed.action !== 'style') return sendPress(pressed, null, from);
-    openGallery({
-      ...{ title: words.styleTitle, text: words.styleText, pictures: start.styles, upload: start.upload },
-      ...{ uploadLabel: words.uploadOf.style, from, refused: announcer.warn },
-      picked: (picked) => void sendPress(pressed, picked, from),
-    });
+  const press = (pressed: Button, from: HTMLElement) => {
+    const go = (style: Picked | null) => void ask.press(pressed, style, from);
+    const before: Readonly<Partial<Record<Action, () => void>>> = {
+      delete: () => confirmDelete(from, () => go(null)),
+      style: () =>
+        openGallery({
+          ...{ title: words.styleTitle, text: words.styleText, pictures: start.styles, from, picked: go },
+          ...{ upload: start.upload, uploadLabel: words.uploadOf.style },
+        }),
+    };
+    (before[pressed.action] ?? (() => go(null)))();
   };
   /** A picture of an answer goes to where it fits: samples are photos, presets are styles. */
   const pick = ({ id, title }: GalleryItem) =>
@@ -120,8 +89,7 @@ function open(start: StartAnswer): void {
       content: { type: 'preset', id: photo.id, title: photo.title },
       style: { type: 'preset', id: style.id, title: style.title },
     };
-    const command = `/stylize ${photo.id} ${style.id}`;
-    void attempt(() => api.command('stylize', commandForm([], slots), () => {}), { command }, composer.line);
+    void ask.command({ name: 'stylize', given: [], slots, typed: `/stylize ${photo.id} ${style.id}` });
   });
   byId('welcome').hidden = start.messages.length > 0;
   for (const message of start.messages) channel.put(message);
@@ -142,14 +110,6 @@ function open(start: StartAnswer): void {
     },
     life.signal,
   );
-}
-
-/** What is shown where the service says nothing. */
-const notSent: Reply = { kind: 'refusal', title: words.notSent, blocks: [], buttons: [], isPrivate: true };
-
-/** A refusal as it is heard: what happened and what to do. */
-function spoken({ title, blocks }: Reply): string {
-  return [title, ...blocks.flatMap((block) => (block.type === 'text' ? block.text : []))].join('. ');
 }
 
 open(await begin());

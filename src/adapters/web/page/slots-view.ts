@@ -61,7 +61,7 @@ export function createSlotsView(
   const choose = (name: SlotName, from: HTMLElement) =>
     openGallery({
       ...{ title: dialogs[name].title, pictures: start[dialogs[name].pictures], upload: start.upload },
-      ...{ uploadLabel: words.uploadOf[name], from, refused },
+      ...{ uploadLabel: words.uploadOf[name], from },
       picked: (picked) => {
         put(name, picked);
         boxes[name].querySelector('button')?.focus();

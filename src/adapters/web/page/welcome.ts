@@ -21,11 +21,12 @@ export function fillWelcome(
     const photo = samples.find(({ id }) => id === photoId);
     const style = styles.find(({ id }) => id === styleId);
     if (photo === undefined || style === undefined) return [];
+    const names = `${photo.id} + ${style.id}`;
     const card = element(
       'button',
-      { type: 'button', class: 'try', 'aria-label': words.tryPair(photo.title, style.title) },
+      { type: 'button', class: 'try', 'aria-label': words.tryPair(names, photo.title, style.title) },
       element('span', { class: 'pair' }, thumb(photo), thumb(style)),
-      element('span', { class: 'names' }, `${photo.id} + ${style.id}`),
+      element('span', { class: 'names' }, names),
     );
     card.addEventListener('click', () => paint(photo, style));
     return [element('li', {}, card)];

@@ -5,7 +5,8 @@ const mib = (bytes: number) => `${(bytes / 1024 / 1024).toFixed(1)} MiB`;
 export const words = {
   greeting: 'Give me a photo and a painting, and I paint the one in the manner of the other.',
   tryOne: 'Try one of these, or bring two pictures of your own: drop them anywhere on this page.',
-  tryPair: (photo: string, style: string) => `Paint ${photo} in the style of ${style}`,
+  tryPair: (names: string, photo: string, style: string) =>
+    `${names}: paint ${photo} in the style of ${style}`,
 
   connecting: 'Connecting…',
   connected: '',
@@ -22,7 +23,7 @@ export const words = {
   upload: 'Upload',
   uploadOf: { content: 'Upload a photo', style: 'Upload a style picture' },
   choose: { content: 'Samples', style: 'Presets' },
-  chooseOf: { content: 'Choose a sample photo', style: 'Choose a preset style' },
+  chooseOf: { content: 'Samples: choose a photo', style: 'Presets: choose a style' },
   remove: (title: string) => `Remove ${title}`,
   swap: 'Swap photo and style',
   dropHere: 'Drop a photo, then a style picture',

@@ -1,0 +1,133 @@
+/** For everyone: with a keyboard alone, on a phone, in the dark; judged by axe-core in a real browser. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findChromium, missingChromium, openBrowser } from './chromium.js';
+import { type RunningService, startService } from './service.js';
+import { openTab, paintingMs } from './tab.js';
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** All violations as lines: rule, how bad, where. */
+async function violations(page: Page): Promise<readonly string[]> {
+  // Why evaluated: the page's own policy lets no script of strangers in.
+  await page.evaluate(axeSource);
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: { run(): Promise<AxeResults> } };
+    interface AxeResults {
+      readonly violations: readonly {
+        readonly id: string;
+        readonly impact: string;
+        readonly nodes: readonly { readonly target: readonly string[]; readonly failureSummary: string }[];
+      }[];
+    }
+    const found = await axe.run();
+    return found.violations.map(
+      ({ id, impact, nodes }) =>
+        `${id} (${impact}): ${nodes.map(({ target, failureSummary }) => `${target.join(' ')} ${failureSummary}`).join(' | ')}`,
+    );
+  });
+}
+
+const overflow = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+const looks: readonly (readonly [string, BrowserContextOptions])[] = [
+  ['in the light', { colorScheme: 'light' }],
+  ['in the dark', { colorScheme: 'dark' }],
+  ['on a phone', { colorScheme: 'light', viewport: { width: 360, height: 740 }, hasTouch: true }],
+  // 200 % on a screen of 1280 x 1000.
+  ['zoomed to 200 %', { colorScheme: 'dark', viewport: { width: 640, height: 500 }, deviceScaleFactor: 2 }],
+];
+
+describe.skipIf(findChromium() === null)(`for everyone (skipped: ${missingChromium})`, () => {
+  let service: RunningService;
+  let browser: Browser;
+  beforeAll(async () => {
+    const settings = { 'max-size': '96', 'default-steps': '4', 'preview-interval': '1' };
+    [service, browser] = await Promise.all([startService(settings), openBrowser()]);
+  });
+  afterAll(async () => {
+    await Promise.all([browser?.close(), service?.close()]);
+  });
+
+  it.each(looks)('the empty channel and the gallery are sound %s', async (_, options) => {
+    const tab = await openTab(browser, service.origin, { ...options, reducedMotion: 'reduce' });
+    expect(await violations(tab.page)).toEqual([]);
+    await tab.page.getByRole('button', { name: 'Choose a preset style' }).click();
+    expect(await violations(tab.page)).toEqual([]);
+    await tab.page.keyboard.press('Escape');
+    await tab.page.locator('#line').fill('/');
+    expect(await violations(tab.page)).toEqual([]);
+    expect(await overflow(tab.page)).toBe(0);
+    await tab.close();
+  });
+
+  it(
+    'everything is done with a keyboard alone, and heard',
+    async () => {
+      const tab = await openTab(browser, service.origin);
+      const { page } = tab;
+      const { keyboard } = page;
+      const focused = () =>
+        page.evaluate(() => document.activeElement?.id || document.activeElement?.textContent);
+      await keyboard.press('Tab');
+      await keyboard.press('Enter');
+      expect(await focused()).toBe('line');
+      await keyboard.type('/sty');
+      await keyboard.press('Tab');
+      await keyboard.type('cof');
+      await keyboard.press('ArrowDown');
+      await keyboard.press('Enter');
+      await keyboard.type('harv');
+      await keyboard.press('Tab');
+      expect(await page.locator('#line').inputValue()).toBe('/stylize coffee harvest ');
+      await keyboard.press('Escape');
+      await keyboard.press('Enter');
+      const done = await tab.seen('done');
+      await expect.poll(() => page.locator('#announcer').innerText()).toContain('coffee in the style of');
+      expect(await focused()).toBe('line');
+
+      const zoom = done.getByRole('button', { name: /^Zoom/ });
+      await zoom.focus();
+      await keyboard.press('Enter');
+      await keyboard.press('+');
+      await keyboard.press('ArrowRight');
+      expect(await page.locator('.stage img').getAttribute('style')).toContain('scale(1.25)');
+      expect(await page.locator('.level').innerText()).toBe('125 %');
+      await keyboard.press('Escape');
+      expect(await zoom.evaluate((it) => it === document.activeElement)).toBe(true);
+      await tab.close();
+    },
+    paintingMs,
+  );
+
+  it.each(looks)(
+    'messages, answers and zoom are sound %s',
+    async (_, options) => {
+      const tab = await openTab(browser, service.origin, { ...options, reducedMotion: 'reduce' });
+      const { page } = tab;
+      await tab.say('/stylize coffee harvest steps:500');
+      const running = await tab.seen('running');
+      await running.locator('.picture img').waitFor();
+      expect(await violations(page)).toEqual([]);
+      await running.getByRole('button', { name: 'Cancel' }).click();
+      await tab.seen('cancelled');
+      const done = await tab.seen('done');
+      await done.getByRole('button', { name: 'Info' }).click();
+      await page.locator('.plot svg').first().waitFor();
+      for (const line of ['/recipes', '/settings', '/help', '/status nothing']) {
+        const before = await page.locator('#channel > li.answer').count();
+        await tab.say(line);
+        await expect.poll(() => page.locator('#channel > li.answer').count()).toBe(before + 1);
+      }
+      expect(await violations(page)).toEqual([]);
+      expect(await overflow(page)).toBe(0);
+      await done.getByRole('button', { name: /^Zoom/ }).click();
+      expect(await violations(page)).toEqual([]);
+      await tab.close();
+    },
+    paintingMs,
+  );
+});
