@@ -62,6 +62,9 @@ function encode<Name extends keyof PageEvents>(name: Name, data: PageEvents[Name
   return Buffer.from(`event: ${name}\ndata: ${JSON.stringify(data)}\n\n`);
 }
 
+/** What can still change of a job that has ended: its pictures are deleted one day. */
+const outcomeOf = ({ state, result, inputs }: Job) => JSON.stringify([state, result?.blob ?? null, inputs]);
+
 const isOpen = ({ state }: Job) => state === 'queued' || state === 'running';
 
 export function createChannel(parts: ChannelParts): Channel {
@@ -72,6 +75,7 @@ export function createChannel(parts: ChannelParts): Channel {
   let version = 0;
   let isClosed = false;
   let refreshing: Promise<void> = Promise.resolve();
+  let next: Promise<void> | null = null;
 
   // Why the clock: after a restart the numbers go on above all that a tab has seen.
   const nextVersion = () => {
@@ -150,8 +154,7 @@ export function createChannel(parts: ChannelParts): Channel {
       void follow(entry);
       return;
     }
-    const reply = await conversation.present(job);
-    if (JSON.stringify(reply) !== JSON.stringify(entry.message.reply)) tell(entry, job, reply);
+    if (outcomeOf(job) !== outcomeOf(entry.job)) tell(entry, job, await conversation.present(job));
   };
 
   const refresh = async () => {
@@ -179,8 +182,15 @@ export function createChannel(parts: ChannelParts): Channel {
     messages: () => inOrder().map(({ message }) => message),
     add,
     refresh() {
-      refreshing = refreshing.then(refresh, refresh);
-      return refreshing;
+      // Why: those who ask while one is under way share the one that comes after it.
+      if (next !== null) return next;
+      const begin = () => {
+        next = null;
+        return refresh();
+      };
+      next = refreshing.then(begin, begin);
+      refreshing = next;
+      return next;
     },
     preview: (job) => entries.get(job)?.preview ?? null,
     join(tab) {

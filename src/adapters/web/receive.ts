@@ -19,7 +19,13 @@ export interface ReceiveLimits {
 export function createReceiver(limits: ReceiveLimits, most: number) {
   let underWay = 0;
   return async (incoming: IncomingMessage, take: (chunk: Uint8Array) => void): Promise<void> => {
-    if (underWay >= most) throw new StudioError('upload-busy', {});
+    if (underWay >= most) {
+      const busy = new StudioError('upload-busy', {});
+      await receive(incoming, limits, () => {
+        throw busy;
+      });
+      throw busy;
+    }
     underWay++;
     try {
       await receive(incoming, limits, take);

@@ -1,98 +1,8 @@
 import { expect, test } from 'vitest';
-import { type Channel, createChannel } from '../../../src/adapters/web/channel.js';
-import type { Tab } from '../../../src/adapters/web/tab.js';
-import type { Presented } from '../../../src/conversation/conversation.js';
 import { StudioError } from '../../../src/errors.js';
-import type { Job, JobState } from '../../../src/job/job.js';
-import { createMailbox, type Mailbox } from '../../../src/progress/mailbox.js';
-import { createMemoryLog } from '../../operation/memory-log.js';
+import type { Job } from '../../../src/job/job.js';
+import { jobOf, join, open, turn } from './channel-stage.js';
 import { replyOf } from './page-stage.js';
-
-const requester = {
-  door: 'page',
-  tenant: 'page',
-  user: 'page',
-  channel: null,
-  roles: [],
-  isModerator: true,
-} as const;
-
-const jobOf = (id: string, createdAt: number, state: JobState = 'queued') =>
-  ({
-    ...{ id, createdAt, state, requester },
-    order: {
-      content: { label: 'coffee' },
-      styles: [],
-      recipe: 'impasto',
-      size: 64,
-      steps: null,
-      strength: 50,
-      seed: 0,
-    },
-  }) as unknown as Job;
-
-function open(jobs: Job[], options: { limit?: number; wall?: () => number } = {}) {
-  const boxes = new Map<string, Mailbox<Presented>>();
-  const followed: string[] = [];
-  const { log, lines } = createMemoryLog();
-  const channel = createChannel({
-    conversation: {
-      present: async (job) => replyOf(job, `${job.id} ${job.state}`),
-      follow(id, _, signal) {
-        followed.push(id);
-        const box = createMailbox<Presented>(() => false);
-        boxes.set(id, box);
-        signal.addEventListener('abort', () => box.end());
-        return box;
-      },
-    },
-    recent: async (limit) => [...jobs].sort((a, b) => b.createdAt - a.createdAt).slice(0, limit),
-    ...{ requester, wall: options.wall ?? (() => 0), log, limit: options.limit ?? 50, patienceMs: 100 },
-  });
-  const tell = async (job: Job, title: string, bytes: Uint8Array | null = null) => {
-    boxes.get(job.id)!.push({ job, reply: replyOf(job, title), preview: bytes && { step: 1, bytes } });
-    await turn();
-  };
-  return { channel, boxes, followed, tell, lines };
-}
-
-const turn = () => new Promise((resolve) => setImmediate(resolve));
-
-/** A tab that keeps what it is offered. */
-function join(channel: Channel) {
-  const offered: [key: string, frame: Uint8Array][] = [];
-  let behind = 0;
-  let [isEnded, isDropped] = [false, false];
-  const tab: Tab = {
-    stream: new ReadableStream(),
-    offer: (...one) => void offered.push(one),
-    behindMs: () => behind,
-    end: () => {
-      isEnded = true;
-    },
-    drop: () => {
-      isDropped = true;
-      channel.leave(tab);
-    },
-  };
-  channel.join(tab);
-  const texts = () => offered.splice(0).map(([, frame]) => parse(Buffer.from(frame).toString()));
-  return {
-    tab,
-    offered,
-    texts,
-    ended: () => isEnded,
-    dropped: () => isDropped,
-    fallBehind: (ms: number) => {
-      behind = ms;
-    },
-  };
-}
-
-function parse(text: string) {
-  const [, event, data] = /^event: (\w+)\ndata: (.*)\n\n$/.exec(text) ?? [];
-  return event === undefined ? text : { event, data: JSON.parse(data!) };
-}
 
 test('a tab hears of the whole channel first, oldest first, and of changes then', async () => {
   const [old, fresh] = [jobOf('old', 1, 'done'), jobOf('fresh', 2)];
@@ -234,4 +144,24 @@ test('the end is told, and nothing is followed any more', async () => {
   boxes.get('a')!.push({ job: jobOf('a', 1), reply: replyOf(jobOf('a', 1), 'late'), preview: null });
   await turn();
   expect(texts()).toEqual([]);
+});
+
+test('a picture that has been deleted by age is told once', async () => {
+  const done = (blob: string | null) => ({ ...jobOf('a', 1, 'done'), result: { blob } }) as Job;
+  const jobs = [done('x')];
+  const { channel } = open(jobs);
+  await channel.refresh();
+  const { texts } = join(channel);
+  texts();
+  jobs[0] = done(null);
+  for (let k = 0; k < 2; k++) await channel.refresh();
+  expect(texts()).toMatchObject([{ event: 'message', data: { job: 'a' } }]);
+});
+
+test('many who ask for news at the same time are told from two looks at the store', async () => {
+  const { channel, asked } = open([jobOf('a', 1)]);
+  const first = channel.refresh();
+  await turn();
+  await Promise.all([first, ...Array.from({ length: 20 }, () => channel.refresh())]);
+  expect(asked.count).toBe(2);
 });

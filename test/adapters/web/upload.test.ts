@@ -131,7 +131,11 @@ describe('receiving', () => {
     const receiveSome = createReceiver(some, 2);
     const bodies = [body(), body()];
     const received = bodies.map((incoming) => receiveSome(incoming, () => {}));
-    await expect(receiveSome(body(), () => {})).rejects.toMatchObject({ code: 'upload-busy' });
+    for (const text of ['', 'some of it']) {
+      const refused = body();
+      refused.end(text);
+      await expect(receiveSome(refused, () => {})).rejects.toMatchObject({ code: 'upload-busy' });
+    }
     bodies[0]!.destroy();
     await expect(received[0]).rejects.toMatchObject({ code: 'upload-broken' });
     const next = body();
