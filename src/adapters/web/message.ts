@@ -4,6 +4,7 @@ import { stylize } from '../../../commands/stylize.js';
 import type { Job } from '../../job/job.js';
 import type { Reply } from '../../reply/reply.js';
 import { sanitize } from '../../reply/sanitize.js';
+import type { OptionTable } from '../../request/option.js';
 import type { Order, StoredStyle } from '../../request/order.js';
 import type { PageMessage } from './protocol.js';
 
@@ -12,28 +13,18 @@ export function toMessage(job: Job, reply: Reply, version: number): PageMessage 
   return { job: id, at: createdAt, user: requester.user, command: describeCommand(job), version, reply };
 }
 
-const { options } = stylize;
+const options: OptionTable = stylize.options;
+/** What a stored order says of how it is painted, in the order in which people care. */
+const told = ['size', 'steps', 'strength', 'recipe', 'colors', 'seed'] as const;
 
-/** `/stylize coffee harvest size:512 strength:70`: with what the person or the server decided, without what is so anyway. */
+/** `/stylize coffee harvest size:512 strength:70`: what was decided; what is so anyway is left out. */
 function describeCommand(job: Job): string {
-  const { content, styles, recipe, size, steps, strength, seed } = job.order as unknown as Order;
-  const values: readonly (readonly [
-    name: string,
-    value: string | number | null,
-    usual: string | number | null,
-  ])[] = [
-    ['size', size, options.size.default],
-    ['steps', steps, options.steps.default],
-    ['strength', strength, options.strength.default],
-    ['recipe', recipe, options.recipe.default],
-    ['seed', seed, options.seed.default],
-  ];
-  return [
-    `/${stylize.name}`,
-    quote(content.label),
-    ...styles.map(describeStyle),
-    ...values.filter(([, value, usual]) => value !== usual).map(([name, value]) => `${name}:${value}`),
-  ].join(' ');
+  const { content, styles } = job.order as unknown as Order;
+  const values = told.flatMap((name) => {
+    const value = job.order[name] ?? null;
+    return value === null || value === options[name]?.default ? [] : [`${name}:${value}`];
+  });
+  return [`/${stylize.name}`, quote(content.label), ...styles.map(describeStyle), ...values].join(' ');
 }
 
 const describeStyle = ({ label, weight }: StoredStyle) =>
