@@ -120,7 +120,7 @@ export function createIntake(parts: IntakeParts): Intake {
     values: OrderValues,
   ): Promise<Job> => {
     const { content, styles } = pictures;
-    const { recipe, strength, seed } = values;
+    const { recipe, strength, colors, seed } = values;
     const own = plan(content, recipe, null, null);
     const corrected: CorrectedWork = correct(
       {
@@ -135,7 +135,7 @@ export function createIntake(parts: IntakeParts): Intake {
     const { width, height, rungs } = plan(content, recipe, size, steps);
     checkMemory(width, height, availableMiB());
     const order: Order = {
-      ...{ content, styles, recipe, strength, seed, steps },
+      ...{ content, styles, recipe, strength, colors, seed, steps },
       size: Math.max(width, height),
       previewIntervalMs: settings.previews ? settings['preview-interval'] * 1000 : 0,
     };
@@ -192,8 +192,8 @@ export function createIntake(parts: IntakeParts): Intake {
         // Why not only looked for: the older job that it came with may be deleted at this moment.
         if (!(await blobs.touch(blob))) throw new StudioError('blob-missing', { hash: blob });
       }
-      const { recipe, size, steps, strength, seed } = order;
-      const parsed = parseOptions(orderOptions, values, { recipe, size, steps, strength, seed });
+      const { recipe, size, steps, strength, colors, seed } = order;
+      const parsed = parseOptions(orderOptions, values, { recipe, size, steps, strength, colors, seed });
       signal.throwIfAborted();
       return admit(opened, { requester, address, parent: job.id }, pictures, parsed);
     },

@@ -61,6 +61,7 @@ export function createPainter(parts: PainterParts): Run {
     const spec: RenderSpec = {
       ...{ content: barePixels(content), styles, threads, device, deviceIndex: index },
       ...{ recipe: order.recipe, size: order.size, steps: order.steps, strength: order.strength },
+      colors: order.colors,
       ...{ seed: order.seed, previewIntervalMs: order.previewIntervalMs, start: null, startPicture: null },
     };
     const hangSeconds = Math.max(leastHang, hangSteps * expectedStep(job, slot.device));

@@ -37,7 +37,15 @@ async function open(progress: readonly Progress[], change: Partial<PainterParts>
   const order: Order = {
     content: stored(content),
     styles: [{ ...stored(style), weight: 2, preset: null }],
-    ...{ recipe: 'impasto', size: 40, steps: 900, strength: 60, seed: 5, previewIntervalMs: 3000 },
+    ...{
+      recipe: 'impasto',
+      size: 40,
+      steps: 900,
+      strength: 60,
+      colors: 'photo',
+      seed: 5,
+      previewIntervalMs: 3000,
+    },
   };
   const job = { id: 'rokadimu', order: order as unknown as Job['order'] } as Job;
   const asked: { spec: RenderSpec; keeping: Keeping | undefined }[] = [];
@@ -79,7 +87,14 @@ describe('the painter', () => {
     const { paint, asked } = await open([end()]);
     await paint();
     const { spec, keeping } = asked[0]!;
-    expect(spec).toMatchObject({ recipe: 'impasto', size: 40, steps: 900, strength: 60, seed: 5 });
+    expect(spec).toMatchObject({
+      recipe: 'impasto',
+      size: 40,
+      steps: 900,
+      strength: 60,
+      colors: 'photo',
+      seed: 5,
+    });
     expect(spec).toMatchObject({ device: 'cuda', deviceIndex: 1, threads: 3, previewIntervalMs: 3000 });
     expect(spec.content).toEqual(flat(20, 10, 10));
     expect(spec.styles).toEqual([{ pixels: flat(8, 16, 200), weight: 2 }]);

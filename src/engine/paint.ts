@@ -6,14 +6,15 @@ import type { Atelier } from './atelier.js';
 import { fitPictures } from './fit-pictures.js';
 import { planRungs, planSize } from './plan.js';
 import type { Size } from './planes/fit.js';
-import { fromPixels, type Planes } from './planes/planes.js';
+import { keepColors } from './planes/keep-colors.js';
+import { fromPixels, type Planes, toPixels } from './planes/planes.js';
 import { resizePlanes } from './planes/resize.js';
 import type { RenderSpec } from './port.js';
 import { createPreviewPace } from './preview-pace.js';
 import type { Recipe } from './recipe/recipe.js';
 import { createRenderKeeper, type PaintKeeping } from './render-keeper.js';
 import { createRung, type Rung } from './rung.js';
-import { finish, isWorthShowing, previewRung, type Shown, showRung } from './shown.js';
+import { type Display, finish, isWorthShowing, previewRung, type Shown, showRung } from './shown.js';
 import { makeStart } from './start-image.js';
 
 export type PaintSpec = Omit<
@@ -38,6 +39,8 @@ export async function* paint(
   const photo = fromPixels(spec.content);
   const styles = spec.styles.map(({ pixels, weight }) => ({ picture: fromPixels(pixels), weight }));
   const startPicture = spec.startPicture && fromPixels(spec.startPicture);
+  const display: Display = (picture) =>
+    toPixels(spec.colors === 'photo' ? keepColors(picture, photo) : picture);
   const full = planSize(photo, recipe, spec.size);
   const rungs = planRungs(full, recipe);
   const steps = rungs.reduce((sum, rung) => sum + rung.steps, 0);
@@ -111,7 +114,7 @@ export async function* paint(
             ...{ width: size.width, height: size.height, losses, seconds: seconds(), etaSeconds },
           };
           if (previews.isDue(step, index) && isWorthShowing(rung, isAfresh ? shown : null)) {
-            yield { type: 'preview', step, picture: previewRung(recipe, size, rung) };
+            yield { type: 'preview', step, picture: previewRung(recipe, size, rung, display) };
             previews.reset();
           }
           // The end of a rung is no place for a checkpoint: what it hands on is not made yet, and smaller.
@@ -132,7 +135,7 @@ export async function* paint(
 
   yield {
     type: signal.aborted && step < steps ? 'cancelled' : 'done',
-    picture: shown && finish(shown, full),
+    picture: shown && finish(shown, full, display),
     steps: step,
     seconds: seconds(),
     peakRssMiB: Math.round(process.resourceUsage().maxRSS / 1024),
@@ -145,5 +148,5 @@ export async function* paint(
 /** The recipe as it ran, with what the request added: enough to make the picture again. */
 function summarize(recipe: Recipe, spec: PaintSpec, size: Size): RecipeSummary {
   const { title: _, source: __, ...data } = recipe;
-  return { ...data, width: size.width, height: size.height, seed: spec.seed };
+  return { ...data, width: size.width, height: size.height, seed: spec.seed, colors: spec.colors };
 }

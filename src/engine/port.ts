@@ -34,6 +34,10 @@ export function parseSlotDevice(text: string): SlotDevice | null {
 export const starts = ['photo', 'matched', 'noise', 'style', 'picture'] as const;
 export type Start = (typeof starts)[number];
 
+/** Whose colours a picture has: those that were painted, or the photo's under the painting's light. */
+export const colorChoices = ['style', 'photo'] as const;
+export type ColorChoice = (typeof colorChoices)[number];
+
 export interface StylePicture {
   readonly pixels: Pixels;
   /** Share of this style when there are several (Gram matrices averaged); above 0. Normalised by the engine. */
@@ -55,7 +59,8 @@ export interface RenderSpec {
   /** null = the recipe's own. `picture` needs `startPicture`. */
   readonly start: Start | null;
   readonly startPicture: Pixels | null;
-  /** Seed of the noise, 0..2^32-1. */
+  readonly colors: ColorChoice;
+  /** Seed of the noise, 0..2^32-1; see start-image.ts for starts that are none. */
   readonly seed: number;
   readonly device: Device;
   /** Which card, where there are several: 0 is the first. */

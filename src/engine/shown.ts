@@ -2,7 +2,7 @@
 import type { Losses, PreviewPixels } from '../progress/progress.js';
 import { convert } from './objective/space.js';
 import { fitLongSide, type Size } from './planes/fit.js';
-import { createPlanes, type Planes, toPixels } from './planes/planes.js';
+import { createPlanes, type Planes } from './planes/planes.js';
 import { resizePlanes } from './planes/resize.js';
 import type { Recipe } from './recipe/recipe.js';
 import type { Rung } from './rung.js';
@@ -39,17 +39,20 @@ function planesOf(recipe: Recipe, { width, height }: Size, { kept }: Rung): Plan
   return createPlanes(width, height, convert(kept.image!, recipe.variable, 'unit'));
 }
 
+/** How a picture is shown: as it is, or with other colours. */
+export type Display = (picture: Planes) => PreviewPixels;
+
 /** What a rung keeps, as a preview. */
-export function previewRung(recipe: Recipe, size: Size, rung: Rung): PreviewPixels {
+export function previewRung(recipe: Recipe, size: Size, rung: Rung, display: Display): PreviewPixels {
   const picture = planesOf(recipe, size, rung);
   const long = Math.max(picture.width, picture.height);
-  if (long <= previewSide) return toPixels(picture);
+  if (long <= previewSide) return display(picture);
   const small = fitLongSide(picture.width, picture.height, previewSide);
-  return toPixels(resizePlanes(picture, small.width, small.height, 'bilinear'));
+  return display(resizePlanes(picture, small.width, small.height, 'bilinear'));
 }
 
 /** Stopped in a smaller rung, the picture still comes in the size that was asked for. */
-export function finish({ picture }: Shown, { width, height }: Size): PreviewPixels {
+export function finish({ picture }: Shown, { width, height }: Size, display: Display): PreviewPixels {
   const isFull = picture.width === width && picture.height === height;
-  return toPixels(isFull ? picture : resizePlanes(picture, width, height, 'bicubic'));
+  return display(isFull ? picture : resizePlanes(picture, width, height, 'bicubic'));
 }

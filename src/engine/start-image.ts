@@ -17,6 +17,9 @@ export interface StartOptions {
   readonly picture: Planes | null;
 }
 
+/** What a seed other than 0 adds to a start that is no noise: so much, at so many pixels to one value of noise. */
+const jitter = { deviation: 0.12, scale: 8 } as const;
+
 /** Mid grey with normal noise of this deviation: spans most of 0..1. */
 const noiseDeviation = 0.25;
 
@@ -40,13 +43,29 @@ const starts: { readonly [Kind in Start]: (options: StartOptions) => Planes } = 
 
 /**
  * Planes (CHW, sRGB) of the wanted size, clipped to 0..1: transported colours, noise and Lanczos' ringing leave the range,
- * and what starts outside costs steps to be brought back (measured on dark photos).
+ * and what starts outside costs steps to be brought back (measured on dark photos). Starts that are no noise are the same
+ * for seed 0 and different for any other: strokes settle elsewhere.
  */
 export function makeStart(kind: Start, options: StartOptions): Planes {
-  const { width, height, data } = starts[kind](options);
+  const start = starts[kind](options);
+  const { width, height, data } = kind === 'noise' || options.seed === 0 ? start : shake(start, options.seed);
   return createPlanes(
     width,
     height,
     data.map((value) => Math.min(Math.max(value, 0), 1)),
+  );
+}
+
+function shake({ width, height, data }: Planes, seed: number): Planes {
+  const [w, h] = [width, height].map((side) => Math.max(1, Math.round(side / jitter.scale))) as [
+    number,
+    number,
+  ];
+  const coarse = createPlanes(w, h, createNormalNoise(3 * w * h, seed, 0, jitter.deviation));
+  const noise = resizePlanes(coarse, width, height, 'bicubic').data;
+  return createPlanes(
+    width,
+    height,
+    data.map((value, i) => value + noise[i]!),
   );
 }

@@ -2,7 +2,7 @@
  * The option table: what can be asked of a picture, once. Terminal help, the page's form, chat commands, parsing and
  * the README's table derive from it; no default and no range is written anywhere else.
  */
-import { devices } from '../engine/port.js';
+import { colorChoices, devices } from '../engine/port.js';
 import { defaultRecipe } from '../engine/recipe/table.js';
 import type { OptionTable } from './option.js';
 
@@ -92,6 +92,13 @@ export const paintingOptions = {
     doors: everywhere,
     placeholder: 'n',
   },
+  colors: {
+    type: 'choice',
+    choices: colorChoices,
+    default: 'style',
+    help: "whose colours the picture has: the style's, or the photo's under the painting's light",
+    doors: everywhere,
+  },
   init: {
     type: 'picture',
     default: null,
@@ -106,7 +113,7 @@ export const paintingOptions = {
     default: 0,
     min: 0,
     max: 2 ** 32 - 1,
-    help: 'seed of the noise; the same seed gives the same picture',
+    help: 'another seed gives another picture, the same one the same',
     doors: everywhere,
     placeholder: 'n',
   },

@@ -32,6 +32,7 @@ export interface Order {
   readonly steps: number | null;
   /** 0..100 */
   readonly strength: number;
+  readonly colors: 'style' | 'photo';
   readonly seed: number;
   /** At least this long between previews, milliseconds; 0 = none. */
   readonly previewIntervalMs: number;
@@ -43,6 +44,7 @@ export const orderOptions = {
   size: paintingOptions.size,
   steps: paintingOptions.steps,
   strength: paintingOptions.strength,
+  colors: paintingOptions.colors,
   seed: paintingOptions.seed,
 } as const;
 

@@ -16,7 +16,10 @@ export interface WeightedPicture {
   readonly weight: number;
 }
 
-type Settings = Pick<RequestValues, 'recipe' | 'size' | 'steps' | 'strength' | 'seed' | 'device' | 'threads'>;
+type Settings = Pick<
+  RequestValues,
+  'recipe' | 'size' | 'steps' | 'strength' | 'colors' | 'seed' | 'device' | 'threads'
+>;
 
 export interface StyleRequest extends Settings {
   readonly content: Picture;
@@ -53,11 +56,11 @@ export async function buildRequest(
   gallery: Gallery,
   { previewIntervalMs, signal }: { readonly previewIntervalMs: number; readonly signal: AbortSignal },
 ): Promise<StyleRequest> {
-  const { recipe, size, steps, strength, seed, device, threads, init } = values;
+  const { recipe, size, steps, strength, colors, seed, device, threads, init } = values;
   const word = startWords.find((start) => start === init);
   return {
     ...(await loadPictures(values, gallery, signal)),
-    ...{ recipe, size, steps, strength, seed, device, threads, previewIntervalMs },
+    ...{ recipe, size, steps, strength, colors, seed, device, threads, previewIntervalMs },
     init:
       word ?? (init === null ? null : await loadPicture(init, gallery, { maxSide: sizeLimits.max, signal })),
   };

@@ -25,12 +25,13 @@ export function describeReduction({ size, content }: StyleRequest): string | nul
 
 /** @param size long side, as `longSideOf` gives it. */
 export function toSpec(request: StyleRequest, size: number | null): RenderSpec {
-  const { content, styles, recipe, steps, strength, seed, threads, previewIntervalMs, init } = request;
+  const { content, styles, recipe, steps, strength, colors, seed, threads, previewIntervalMs, init } =
+    request;
   const device: Device = request.device;
   const isPicture = init !== null && typeof init === 'object';
   const start: Start | null = isPicture ? 'picture' : init;
   return {
-    ...{ recipe, steps, strength, seed, device, deviceIndex: 0, threads, previewIntervalMs, start },
+    ...{ recipe, steps, strength, colors, seed, device, deviceIndex: 0, threads, previewIntervalMs, start },
     content: barePixels(content),
     styles: styles.map(({ picture, weight }) => ({ pixels: barePixels(picture), weight })),
     size,

@@ -40,6 +40,7 @@ export async function checkDevice(
     content: picture,
     styles: [{ pixels: picture, weight: 1 }],
     ...{ recipe, device, size: side, steps: 1, strength: 50, start: null, startPicture: null, seed: 0 },
+    colors: 'style',
     deviceIndex: 0,
     threads: 0,
     previewIntervalMs: 0,

@@ -25,6 +25,7 @@ export async function createSpec(changes: Partial<RenderSpec>): Promise<RenderSp
     strength: 50,
     start: null,
     startPicture: null,
+    colors: 'style',
     seed: 0,
     device: 'cpu',
     deviceIndex: 0,

@@ -15,7 +15,8 @@ export const spec: PaintSpec = {
   styles: [{ pixels: style, weight: 1 }],
   size: 64,
   startPicture: null,
-  seed: 1,
+  colors: 'style',
+  seed: 0,
   previewIntervalMs: 0,
 };
 export const single: Recipe = {

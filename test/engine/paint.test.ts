@@ -39,7 +39,7 @@ async function collect(
 ): Promise<Progress[]> {
   const styles: readonly StylePicture[] = [{ pixels: style, weight: 1 }];
   const spec: PaintSpec = {
-    ...{ content, styles, size: 48, startPicture: null, seed: 1, previewIntervalMs: 0 },
+    ...{ content, styles, size: 48, startPicture: null, colors: 'style', seed: 1, previewIntervalMs: 0 },
     ...changes,
   };
   const all: Progress[] = [];
@@ -144,7 +144,7 @@ describe('a render', () => {
     for await (const progress of paint(
       atelier,
       recipe,
-      { ...spec, size: 48, seed: 1, previewIntervalMs: 0 },
+      { ...spec, size: 48, colors: 'style', seed: 1, previewIntervalMs: 0 },
       controller.signal,
     )) {
       all.push(progress);

@@ -23,7 +23,7 @@ async function render(changes: Partial<RenderSpec> = {}): Promise<Progress[]> {
   const all: Progress[] = [];
   const spec: RenderSpec = {
     ...{ content, styles: [{ pixels: style, weight: 1 }], recipe: 'impasto', size: 64, steps: 4 },
-    ...{ strength: 50, start: null, startPicture: null, seed: 0, device: 'cpu', threads: 1 },
+    ...{ strength: 50, start: null, startPicture: null, colors: 'style', seed: 0, device: 'cpu', threads: 1 },
     deviceIndex: 0,
     previewIntervalMs: 0,
     ...changes,

@@ -14,9 +14,19 @@ const options: StartOptions = {
   size,
   content,
   styles: [{ picture: style, weight: 1 }],
-  seed: 7,
+  seed: 0,
   picture: null,
 };
+
+describe('a seed', () => {
+  it.each(starts)('gives the start %s again, another one another', (kind) => {
+    const make = (seed: number) => makeStart(kind, { ...options, seed, picture: planes(9, 40, 3) }).data;
+    expect(make(5)).toEqual(make(5));
+    expect(make(5)).not.toEqual(make(6));
+    expect(make(5)).not.toEqual(make(0));
+    expect(make(5).every((v) => v >= 0 && v <= 1)).toBe(true);
+  });
+});
 
 describe('makeStart', () => {
   it.each(starts)('makes the start %s in the size asked for', (kind) => {

@@ -9,7 +9,15 @@ const picture = { width: 600, height: 400, originalWidth: 3000, originalHeight: 
 export const order: Order = {
   content: { ...picture, blob: 'c'.repeat(64), label: 'coffee' },
   styles: [{ ...picture, blob: 'a'.repeat(64), label: 'harvest', weight: 1, preset: 'harvest' }],
-  ...{ recipe: 'impasto', size: 512, steps: null, strength: 50, seed: 3, previewIntervalMs: 3000 },
+  ...{
+    recipe: 'impasto',
+    size: 512,
+    steps: null,
+    strength: 50,
+    colors: 'style',
+    seed: 3,
+    previewIntervalMs: 3000,
+  },
 };
 
 const fresh = await createMemoryStore().admit(draft(), 0, 0, () => {});

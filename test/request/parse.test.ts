@@ -36,6 +36,13 @@ const cases: Readonly<
     ],
     bad: ['-1', '100.1', '50%', '', '1e1'],
   },
+  colors: {
+    good: [
+      ['style', 'style'],
+      ['Photo', 'photo'],
+    ],
+    bad: ['keep', ''],
+  },
   init: {
     good: [
       ['noise', 'noise'],

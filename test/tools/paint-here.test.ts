@@ -20,7 +20,16 @@ const picture = (width: number, height: number, more: Partial<Picture> = {}): Pi
 const request = (more: Partial<StyleRequest> = {}): StyleRequest => ({
   content: picture(60, 40),
   styles: [{ picture: picture(20, 30), weight: 2 }],
-  ...{ recipe: 'impasto', size: null, steps: null, strength: 50, seed: 7, device: 'auto', threads: 0 },
+  ...{
+    recipe: 'impasto',
+    size: null,
+    steps: null,
+    strength: 50,
+    colors: 'style',
+    seed: 7,
+    device: 'auto',
+    threads: 0,
+  },
   ...{ init: null, previewIntervalMs: 100 },
   ...more,
 });
@@ -59,7 +68,7 @@ describe('createStudio', () => {
     expect(styles.map(({ pixels, weight }) => [pixels.width, weight])).toEqual([[20, 2]]);
     expect(numbers).toEqual({
       ...{ recipe: 'impasto', size: null, steps: null, strength: 80, start: null, startPicture: null },
-      ...{ seed: 7, device: 'auto', deviceIndex: 0, threads: 0, previewIntervalMs: 100 },
+      ...{ colors: 'style', seed: 7, device: 'auto', deviceIndex: 0, threads: 0, previewIntervalMs: 100 },
     });
   });
 

@@ -22,7 +22,16 @@ const picture = (salt: number) => ({
 const spec: RenderSpec = {
   content: picture(7),
   styles: [{ pixels: picture(31), weight: 1 }],
-  ...{ recipe: 'impasto', size: 48, steps: 12, strength: 50, start: null, startPicture: null, seed: 0 },
+  ...{
+    recipe: 'impasto',
+    size: 48,
+    steps: 12,
+    strength: 50,
+    start: null,
+    startPicture: null,
+    colors: 'style',
+    seed: 0,
+  },
   ...{ device: 'cpu', deviceIndex: 0, threads: 1, previewIntervalMs: 0 },
 };
 

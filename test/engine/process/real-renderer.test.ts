@@ -18,7 +18,16 @@ const picture = (salt: number) => ({
 const spec = (more: Partial<RenderSpec> = {}): RenderSpec => ({
   content: picture(7),
   styles: [{ pixels: picture(31), weight: 1 }],
-  ...{ recipe: 'impasto', size: 48, steps: 3, strength: 50, start: null, startPicture: null, seed: 0 },
+  ...{
+    recipe: 'impasto',
+    size: 48,
+    steps: 3,
+    strength: 50,
+    start: null,
+    startPicture: null,
+    colors: 'style',
+    seed: 0,
+  },
   device: 'cpu',
   deviceIndex: 0,
   threads: 1,
