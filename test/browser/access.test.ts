@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findChromium, missingChromium, openBrowser } from './chromium.js';
+import { inChromium, isMissing, openBrowser } from './chromium.js';
 import { type RunningService, startService } from './service.js';
 import { openTab, paintingMs } from './tab.js';
 
@@ -41,7 +41,7 @@ const looks: readonly (readonly [string, BrowserContextOptions])[] = [
   ['zoomed to 200 %', { colorScheme: 'dark', viewport: { width: 640, height: 500 }, deviceScaleFactor: 2 }],
 ];
 
-describe.skipIf(findChromium() === null)(`for everyone (skipped: ${missingChromium})`, () => {
+describe.skipIf(isMissing)(inChromium('for everyone'), () => {
   let service: RunningService;
   let browser: Browser;
   beforeAll(async () => {
@@ -55,7 +55,7 @@ describe.skipIf(findChromium() === null)(`for everyone (skipped: ${missingChromi
   it.each(looks)('the empty channel and the gallery are sound %s', async (_, options) => {
     const tab = await openTab(browser, service.origin, { ...options, reducedMotion: 'reduce' });
     expect(await violations(tab.page)).toEqual([]);
-    await tab.page.getByRole('button', { name: 'Choose a preset style' }).click();
+    await tab.page.getByRole('button', { name: 'Presets: choose a style' }).click();
     expect(await violations(tab.page)).toEqual([]);
     await tab.page.keyboard.press('Escape');
     await tab.page.locator('#line').fill('/');
@@ -63,6 +63,18 @@ describe.skipIf(findChromium() === null)(`for everyone (skipped: ${missingChromi
     expect(await overflow(tab.page)).toBe(0);
     await tab.close();
   });
+
+  it(
+    'a sample card paints at once',
+    async () => {
+      const tab = await openTab(browser, service.origin);
+      await tab.page.getByRole('button', { name: /^coffee \+ cafe-terrace/ }).press('Enter');
+      const done = await tab.seen('done');
+      expect(await done.innerText()).toContain('/stylize coffee cafe-terrace');
+      await tab.close();
+    },
+    paintingMs,
+  );
 
   it(
     'everything is done with a keyboard alone, and heard',
@@ -85,7 +97,8 @@ describe.skipIf(findChromium() === null)(`for everyone (skipped: ${missingChromi
       expect(await page.locator('#line').inputValue()).toBe('/stylize coffee harvest ');
       await keyboard.press('Escape');
       await keyboard.press('Enter');
-      const done = await tab.seen('done');
+      const done = tab.message('done');
+      await expect.poll(() => done.innerText(), { timeout: paintingMs }).toContain('/stylize coffee harvest');
       await expect.poll(() => page.locator('#announcer').innerText()).toContain('coffee in the style of');
       expect(await focused()).toBe('line');
 

@@ -1,11 +1,11 @@
 /** One channel in every tab: reloads, second tabs, commands and limits, in a real browser. */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findChromium, missingChromium, openBrowser } from './chromium.js';
+import { inChromium, isMissing, openBrowser } from './chromium.js';
 import { type RunningService, startService } from './service.js';
 import { openTab, paintingMs, type Tab } from './tab.js';
 
-describe.skipIf(findChromium() === null)(`the channel (skipped: ${missingChromium})`, () => {
+describe.skipIf(isMissing)(inChromium('the channel'), () => {
   let service: RunningService;
   let browser: Browser;
   let tab: Tab;

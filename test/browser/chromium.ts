@@ -21,12 +21,17 @@ function isExecutable(file: string): boolean {
   }
 }
 
-/** Said where tests are left out. */
-export const missingChromium = 'no chromium on PATH (Debian, Ubuntu: apt-get install chromium)';
+const missing = 'no chromium on PATH (Debian, Ubuntu: apt-get install chromium)';
+
+/** Whether browser tests have to be left out here. */
+export const isMissing = findChromium() === null;
+
+/** The name of a group of tests, which says why they are left out where they are. */
+export const inChromium = (name: string): string => (isMissing ? `${name}, skipped: ${missing}` : name);
 
 export async function openBrowser(): Promise<Browser> {
   const executablePath = findChromium();
-  if (executablePath === null) throw new Error(missingChromium);
+  if (executablePath === null) throw new Error(missing);
   // Why no sandbox: in CI this is root, whom Chromium's sandbox refuses. It loads our own page alone.
   return chromium.launch({ executablePath, args: ['--no-sandbox'] });
 }

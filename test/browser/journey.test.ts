@@ -6,14 +6,14 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { assetFolders } from '../../src/assets.js';
 import { decodeImage } from '../../src/image/decode.js';
-import { findChromium, missingChromium, openBrowser } from './chromium.js';
+import { inChromium, isMissing, openBrowser } from './chromium.js';
 import { type RunningService, startService } from './service.js';
 import { openTab, paintingMs } from './tab.js';
 
 const { samples, styles } = assetFolders();
 const slot = (name: string) => `[data-slot=${name}] input[type=file]`;
 
-describe.skipIf(findChromium() === null)(`a newcomer (skipped: ${missingChromium})`, () => {
+describe.skipIf(isMissing)(inChromium('a newcomer'), () => {
   let service: RunningService;
   let browser: Browser;
   beforeAll(async () => {
