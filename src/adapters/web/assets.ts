@@ -35,6 +35,15 @@ export async function loadAssets(folders: readonly string[]): Promise<Assets> {
   return assets;
 }
 
+/** Several of one type as one; those that there are not are left out. @throws RangeError where there is none. */
+export function joinAssets(parts: readonly (Asset | undefined)[]): Asset {
+  const all = parts.filter((part) => part !== undefined);
+  const [first] = all;
+  if (first === undefined) throw new RangeError('Expected an asset, got none');
+  const bytes = Buffer.concat(all.map((part) => part.bytes));
+  return { type: first.type, bytes, etag: etagOf(bytes) };
+}
+
 export function etagOf(bytes: Uint8Array): string {
   return `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;
 }

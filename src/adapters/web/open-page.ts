@@ -1,6 +1,5 @@
 /** Opens the page: a server on this machine, or, with a token, for others too. */
 import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -13,7 +12,7 @@ import { isLoopbackName, listen } from '../../listen.js';
 import type { Log } from '../../log.js';
 import type { Studio } from '../../studio.js';
 import { createApp } from './app.js';
-import { loadAssets } from './assets.js';
+import { joinAssets, loadAssets } from './assets.js';
 import { createAttempts } from './attempts.js';
 import { createChannel } from './channel.js';
 import { createGate, type Gate } from './gate.js';
@@ -84,10 +83,7 @@ export async function openPage(parts: PageParts): Promise<OpenPage> {
   const assets = await loadAssets(
     parts.folders ?? [join(home, 'page'), join(root, 'dist/src/adapters/web/page')],
   );
-  const [loginPage, loginAssets] = await Promise.all([
-    readFile(join(home, 'login/login.html'), 'utf8'),
-    loadAssets([join(home, 'login')]),
-  ]);
+  const login = await loadAssets([join(home, 'login')]);
   const page = requesterOf('page');
   const channel = createChannel({
     ...{ conversation, requester: page, wall: Date.now, log },
@@ -96,9 +92,10 @@ export async function openPage(parts: PageParts): Promise<OpenPage> {
   let gate: Gate = createGate({ isLoopback: true, names: config.pageNames });
   const app = createApp({
     ...{ studio, conversation, channel, assets, requesterOf, log, version: parts.version },
-    loginStyle: loginAssets.get('login.css')!,
+    // Why both: the login looks like the page, none of whose files are served before it.
+    loginStyle: joinAssets([assets.get('tokens.css'), login.get('login.css')]),
     gate: () => gate,
-    login: createLoginFor(config.pageToken, loginPage),
+    login: createLoginFor(config.pageToken, Buffer.from(login.get('login.html')!.bytes).toString('utf8')),
     now: () => performance.now(),
   });
   const server = createAdaptorServer({
