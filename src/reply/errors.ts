@@ -110,7 +110,7 @@ const sentences = {
   'upload-too-large': ({ maxBytes }) =>
     `That is more than the ${mebibytes(maxBytes)} we take at once. Send fewer pictures, or save them smaller.`,
   'upload-broken': ({ detail }) =>
-    `What was sent did not arrive whole (${detail}). Reload the page and send it again.`,
+    `What was sent cannot be taken (${detail}). Reload the page and send it again.`,
   'upload-too-slow': ({ seconds }) =>
     `The upload stood still or took longer than ${duration(seconds)}. Try again with a better connection or smaller pictures.`,
   'upload-busy': () => 'Many pictures are arriving just now. Send yours again in a few seconds.',
