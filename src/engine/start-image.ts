@@ -56,13 +56,16 @@ export function makeStart(kind: Start, options: StartOptions): Planes {
   );
 }
 
+/** Light alone, the same on all channels: colour noise stays as confetti. */
 function shake({ width, height, data }: Planes, seed: number): Planes {
   const [w, h] = [width, height].map((side) => Math.max(1, Math.round(side / jitter.scale))) as [
     number,
     number,
   ];
-  const coarse = createPlanes(w, h, createNormalNoise(3 * w * h, seed, 0, jitter.deviation));
-  const noise = resizePlanes(coarse, width, height, 'bicubic').data;
+  const light = createNormalNoise(w * h, seed, 0, jitter.deviation);
+  const coarse = new Float32Array(3 * w * h);
+  for (let c = 0; c < 3; c++) coarse.set(light, c * w * h);
+  const noise = resizePlanes(createPlanes(w, h, coarse), width, height, 'bicubic').data;
   return createPlanes(
     width,
     height,
