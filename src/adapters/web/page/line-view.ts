@@ -57,7 +57,11 @@ export function createLineView(known: Known, send: () => void): LineView {
     refresh();
   };
   const showChips = () => {
-    const { given, command } = parseLine(input.value, known.commands);
+    // Why without the word that is being typed: nobody knows yet what it will be.
+    const { value } = input;
+    const isTyping = !list.hidden && isInWord();
+    const settled = isTyping ? value.slice(0, shown.start) + value.slice(shown.end) : value;
+    const { given, command } = parseLine(settled, known.commands);
     chips.replaceChildren(
       ...given.map(({ option, text, problem }) =>
         element(

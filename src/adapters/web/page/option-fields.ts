@@ -37,6 +37,11 @@ export function createOptionFields(
   more.append(element('div', { class: 'fields' }, ...rest));
   const root = element('div', { class: 'options' }, ...(front === undefined ? [] : [front.root]));
   if (rest.length > 0) root.append(more);
+  more.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || !more.open) return;
+    more.open = false;
+    more.querySelector('summary')?.focus();
+  });
   const given = () =>
     fields.flatMap(({ option, value }) => {
       const text = value();
@@ -54,6 +59,7 @@ export function createOptionFields(
       }
       const first = fields.find(({ option }) => option === wrong[0]?.option);
       if (first !== undefined && first !== front) more.open = true;
+      if (first === undefined) more.open = false;
       first?.input.focus();
       return first !== undefined;
     },
