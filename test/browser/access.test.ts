@@ -64,6 +64,19 @@ describe.skipIf(isMissing)(inChromium('for everyone'), () => {
     await tab.close();
   });
 
+  it('is as dark as the system, until the person says otherwise', async () => {
+    const tab = await openTab(browser, service.origin, { colorScheme: 'dark' });
+    const paper = () => tab.page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    const dark = await paper();
+    await tab.page.getByRole('button', { name: 'Light' }).click();
+    const light = await paper();
+    expect(light).not.toBe(dark);
+    await tab.page.reload();
+    await tab.page.getByRole('button', { name: 'Dark' }).waitFor();
+    expect(await paper()).toBe(light);
+    await tab.close();
+  });
+
   it(
     'a sample card paints at once',
     async () => {

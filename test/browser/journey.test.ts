@@ -94,6 +94,40 @@ describe.skipIf(isMissing)(inChromium('a newcomer'), () => {
     paintingMs,
   );
 
+  it('takes pictures that are pasted and dropped', async () => {
+    const tab = await openTab(browser, service.origin);
+    const { page } = tab;
+    const bring = (type: 'paste' | 'drop', names: readonly string[], onto: string) =>
+      page.locator(onto).evaluate(
+        (target, { type, names }) => {
+          const data = new DataTransfer();
+          for (const name of names) data.items.add(new File(['x'], name, { type: 'image/png' }));
+          const common = { bubbles: true, cancelable: true };
+          target.dispatchEvent(
+            type === 'paste'
+              ? new ClipboardEvent(type, { ...common, clipboardData: data })
+              : new DragEvent(type, { ...common, dataTransfer: data }),
+          );
+        },
+        { type, names },
+      );
+    const lies = () => page.locator('.slot > .slot-title').allTextContents();
+    await bring('paste', ['sea.png'], '#line');
+    expect(await lies()).toEqual(['Photo sea.png', 'Style']);
+    await bring('drop', ['waves.png'], 'main');
+    expect(await lies()).toEqual(['Photo sea.png', 'Style waves.png']);
+    await bring('drop', ['sand.png'], '[data-slot=style] .thumb');
+    expect(await lies()).toEqual(['Photo sea.png', 'Style sand.png']);
+    await bring('drop', ['one.png', 'two.png', 'three.png'], 'main');
+    expect(await lies()).toEqual(['Photo one.png', 'Style two.png']);
+    expect(await page.locator('#problem').innerText()).toContain('first two');
+    await page.getByRole('button', { name: 'Remove one.png' }).click();
+    expect(await lies()).toEqual(['Photo', 'Style two.png']);
+    await page.getByRole('button', { name: 'Paint', exact: true }).click();
+    expect(await page.locator('#problem').innerText()).toContain('A photo is missing');
+    await tab.close();
+  });
+
   it(
     'shows how far it is, previews that change, and stops when it is cancelled',
     async () => {
