@@ -16,8 +16,8 @@ export interface Channel {
   remove(job: string): void;
   /** Shows an answer to this tab, below the message of a job or at the end. */
   answer(reply: Reply, about: About, from: HTMLElement): void;
-  /** Brings the message of a job into sight. */
-  show(job: string): void;
+  /** Brings the message of a job into sight; false where it is not in the channel. */
+  show(job: string): boolean;
   showEnd(): void;
 }
 
@@ -94,7 +94,11 @@ export function createChannel({ list, user, actions, changed, filled, home }: Ch
       const isLong = shown.offsetHeight > page.clientHeight / 2;
       shown.scrollIntoView({ block: isLong ? 'start' : above === undefined ? 'end' : 'nearest' });
     },
-    show: (job) => views.get(job)?.root.scrollIntoView({ block: 'end' }),
+    show(job) {
+      const view = views.get(job);
+      view?.root.scrollIntoView({ block: 'end' });
+      return view !== undefined;
+    },
     showEnd,
   };
 }

@@ -6,7 +6,7 @@ import { acceptPictures } from './incoming.js';
 import { createLineView } from './line-view.js';
 import { createOptionFields } from './option-fields.js';
 import { missingOptions, namesOf } from './parse-line.js';
-import { type Picked, type SlotName, slotNames } from './picked.js';
+import { noSlots, type Picked, type SlotName, slotNames } from './picked.js';
 import { createSlotsView } from './slots-view.js';
 import { words } from './words.js';
 
@@ -86,7 +86,7 @@ export function createComposer({ root, start, warn, send }: ComposerParts): Comp
     const { command: asked, given, problems, text } = line.read();
     if (text === '') return;
     const isPainting = asked?.name === painting;
-    const pictures = isPainting ? slots.slots : { content: null, style: null };
+    const pictures = isPainting ? slots.slots : noSlots;
     const has = new Set([...namesOf(given), ...slotNames.filter((name) => pictures[name] !== null)]);
     const lacking = asked === null ? [] : missingOptions(asked, has);
     const wrong = [...problems, ...lacking.map(({ name, help }) => words.missingOption(name, help))];

@@ -11,7 +11,8 @@ import { confirmDelete } from './confirm-dialog.js';
 import { byId, setText } from './dom.js';
 import { openGallery } from './gallery-dialog.js';
 import { listen } from './live.js';
-import type { Picked, Slots } from './picked.js';
+import { parseLine } from './parse-line.js';
+import { noSlots, type Picked, type Slots } from './picked.js';
 import { openTheme } from './theme.js';
 import { fillWelcome } from './welcome.js';
 import { words } from './words.js';
@@ -77,12 +78,17 @@ function open(start: StartAnswer): void {
     };
     (before[pressed.action] ?? (() => go(null)))();
   };
-  /** A picture of an answer goes to where it fits: samples are photos, presets are styles. */
-  const pick = ({ id, title }: GalleryItem) =>
-    composer.place(
-      { type: 'preset', id, title },
-      start.samples.some((one) => one.id === id) ? 'content' : 'style',
-    );
+  /** A picture of an answer: samples become the photo, presets the style; of a job, its message is shown. */
+  const pick = ({ id, title, picture }: GalleryItem) => {
+    if (picture.type === 'preset') {
+      const isSample = start.samples.some((one) => one.id === id);
+      composer.place({ type: 'preset', id, title }, isSample ? 'content' : 'style');
+    } else if (!channel.show(picture.job)) {
+      const typed = `/status ${picture.job}`;
+      const { given } = parseLine(typed, start.commands);
+      void ask.command({ name: 'status', given, slots: noSlots, typed });
+    }
+  };
 
   fillWelcome(byId('welcome'), start, (photo, style) => {
     const slots: Slots = {

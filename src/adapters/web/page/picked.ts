@@ -10,6 +10,7 @@ export type Picked =
 export const slotNames = ['content', 'style'] as const;
 export type SlotName = (typeof slotNames)[number];
 export type Slots = Readonly<Record<SlotName, Picked | null>>;
+export const noSlots: Slots = { content: null, style: null };
 
 type Upload = StartAnswer['upload'];
 

@@ -3,7 +3,15 @@ import type { StartAnswer } from '../protocol.js';
 import { button, element } from './dom.js';
 import { createFilePicker } from './file-picker.js';
 import { openGallery } from './gallery-dialog.js';
-import { type Picked, placePictures, type SlotName, type Slots, slotNames, titleOf } from './picked.js';
+import {
+  noSlots,
+  type Picked,
+  placePictures,
+  type SlotName,
+  type Slots,
+  slotNames,
+  titleOf,
+} from './picked.js';
 import { presetUrl } from './picture-url.js';
 import { words } from './words.js';
 
@@ -15,7 +23,6 @@ export interface SlotsView {
   clear(): void;
 }
 
-const empty: Slots = { content: null, style: null };
 const dialogs = {
   content: { title: words.samplesTitle, pictures: 'samples' },
   style: { title: words.presetsTitle, pictures: 'styles' },
@@ -28,7 +35,7 @@ export function createSlotsView(
   changed: () => void,
   refused: (reason: string) => void,
 ): SlotsView {
-  let slots = empty;
+  let slots = noSlots;
   const createBox = (name: SlotName) =>
     element('div', { class: 'slot', 'data-slot': name, role: 'group', 'aria-label': titles[name] });
   const boxes: Readonly<Record<SlotName, HTMLElement>> = {
@@ -99,7 +106,7 @@ export function createSlotsView(
     const remove = button('×', { class: 'remove', 'aria-label': words.remove(title) }, () => put(name, null));
     return [change, caption, remove];
   };
-  set(empty);
+  set(noSlots);
   return {
     root,
     get slots() {
@@ -111,7 +118,7 @@ export function createSlotsView(
           ? { ...slots, [into]: pictures[0] }
           : placePictures(slots, pictures),
       ),
-    clear: () => set(empty),
+    clear: () => set(noSlots),
   };
 }
 
