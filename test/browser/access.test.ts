@@ -84,6 +84,7 @@ describe.skipIf(isMissing)(inChromium('for everyone'), () => {
       await tab.page.getByRole('button', { name: /^coffee \+ cafe-terrace/ }).press('Enter');
       const done = await tab.seen('done');
       expect(await done.innerText()).toContain('/stylize coffee cafe-terrace');
+      expect(await tab.page.evaluate(() => document.activeElement?.id)).toBe('main');
       await tab.close();
     },
     paintingMs,

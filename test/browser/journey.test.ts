@@ -84,11 +84,13 @@ describe.skipIf(isMissing)(inChromium('a newcomer'), () => {
       await page.locator('dialog .card[data-id=ink-wash]').click();
       expect(await page.locator('dialog').count()).toBe(0);
       await page.getByRole('slider', { name: 'Strength' }).fill('30');
-      await page.getByRole('button', { name: 'Paint', exact: true }).click();
+      const paint = page.getByRole('button', { name: 'Paint', exact: true });
+      await paint.press('Enter');
       await expect
         .poll(() => tab.message('done').innerText(), { timeout: paintingMs })
         .toContain('strength 30');
       expect(await tab.message('done').innerText()).toContain('/stylize raccoon ink-wash');
+      expect(await paint.evaluate((it) => it === document.activeElement)).toBe(true);
       await tab.close();
     },
     paintingMs,

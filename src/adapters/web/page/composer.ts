@@ -1,7 +1,7 @@
 /** Where a picture is asked for: two places for pictures with options and Paint, and a line for those who type. */
 import type { StartAnswer } from '../protocol.js';
 import type { Order } from './ask.js';
-import { button, element, setText } from './dom.js';
+import { button, element, setAttributes, setText } from './dom.js';
 import { acceptPictures } from './incoming.js';
 import { createLineView } from './line-view.js';
 import { createOptionFields } from './option-fields.js';
@@ -55,10 +55,16 @@ export function createComposer({ root, start, warn, send }: ComposerParts): Comp
     progress.value = share;
     setText(paint, share < 1 ? words.sendingPercent(Math.round(share * 100)) : words.sending);
   };
+  let isBusy = false;
+  const setBusy = (value: boolean) => {
+    isBusy = value;
+    // Why not disabled: a button that is loses the focus.
+    for (const one of [paint, submit]) setAttributes(one, { 'aria-disabled': isBusy ? 'true' : null });
+  };
   const busy = async (work: () => Promise<boolean>, done: () => void) => {
-    if (paint.disabled) return;
+    if (isBusy) return;
     complain('');
-    paint.disabled = submit.disabled = true;
+    setBusy(true);
     progress.hidden = false;
     setText(paint, words.sending);
     try {
@@ -66,7 +72,7 @@ export function createComposer({ root, start, warn, send }: ComposerParts): Comp
     } finally {
       progress.hidden = true;
       progress.value = 0;
-      paint.disabled = submit.disabled = false;
+      setBusy(false);
       setText(paint, words.paint);
     }
   };

@@ -95,7 +95,13 @@ function open(start: StartAnswer): void {
       content: { type: 'preset', id: photo.id, title: photo.title },
       style: { type: 'preset', id: style.id, title: style.title },
     };
-    void ask.command({ name: 'stylize', given: [], slots, typed: `/stylize ${photo.id} ${style.id}` });
+    const order = { name: 'stylize', given: [], slots, typed: `/stylize ${photo.id} ${style.id}` };
+    void ask.command(order).then(() => {
+      // Why: the card that was pressed is hidden now, with the focus in it or already out of it.
+      const { activeElement } = document;
+      const isLost = activeElement === document.body || byId('welcome').contains(activeElement);
+      if (byId('welcome').hidden && isLost) byId('main').focus({ preventScroll: true });
+    });
   });
   byId('welcome').hidden = start.messages.length > 0;
   for (const message of start.messages) channel.put(message);
