@@ -39,10 +39,11 @@ describe('a checkpoint that does not fit', () => {
     expect(await lost((kept) => kept.change(short))).toEqual(note('state does not fit'));
   });
 
-  it('nor where recipe, seed, size, or a single byte of a picture is another', async () => {
+  it('nor where recipe, seed, colours, size, or a single byte of a picture is another', async () => {
     const another = note('belongs to another picture');
     expect(await lost(nothing, { ...single, steps: 7 })).toEqual(another);
     expect(await lost(nothing, single, { seed: 2 })).toEqual(another);
+    expect(await lost(nothing, single, { colors: 'photo' })).toEqual(another);
     expect(await lost(nothing, single, { size: 48 })).toEqual(another);
     const data = spec.content.data.slice();
     data[7]! ^= 1;
