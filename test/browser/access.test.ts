@@ -124,7 +124,7 @@ describe.skipIf(isMissing)(inChromium('for everyone'), () => {
       expect(await page.locator('.stage img').getAttribute('style')).toContain('scale(1.25)');
       expect(await page.locator('.level').innerText()).toBe('125 %');
       await keyboard.press('Escape');
-      expect(await zoom.evaluate((it) => it === document.activeElement)).toBe(true);
+      await expect.poll(() => zoom.evaluate((it) => it === document.activeElement)).toBe(true);
       await tab.close();
     },
     paintingMs,

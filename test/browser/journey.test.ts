@@ -82,7 +82,7 @@ describe.skipIf(isMissing)(inChromium('a newcomer'), () => {
       await page.getByRole('button', { name: 'Presets: choose a style' }).click();
       await expect.poll(() => page.locator('dialog').innerText()).toContain('Vincent van Gogh');
       await page.locator('dialog .card[data-id=ink-wash]').click();
-      expect(await page.locator('dialog').count()).toBe(0);
+      await expect.poll(() => page.locator('dialog').count()).toBe(0);
       await page.getByRole('slider', { name: 'Strength' }).fill('30');
       const paint = page.getByRole('button', { name: 'Paint', exact: true });
       await paint.press('Enter');
