@@ -109,11 +109,14 @@ describe('rights', () => {
 describe('another picture from an old one', () => {
   it('has its pictures and values, save what is changed', async () => {
     const { studio } = await openStudio();
-    const old = await studio.submit({ ...submission, values: { strength: '40', seed: '3' } }, signal);
+    const values = { strength: '40', seed: '3', colors: 'photo' };
+    const old = await studio.submit({ ...submission, values }, signal);
     const styles = [{ picture: { preset: 'ink-wash' }, weight: 1 }];
     const job = await studio.vary(old.id, ada, { values: { strength: '70' }, styles }, null, signal);
     expect(job).toMatchObject({ parent: old.id, address: null });
-    expect(orderOf(job)).toMatchObject({ strength: 70, seed: 3, content: orderOf(old).content });
+    expect(orderOf(job)).toMatchObject({
+      ...{ strength: 70, seed: 3, colors: 'photo', content: orderOf(old).content },
+    });
     expect(orderOf(job).styles).toMatchObject([{ preset: 'ink-wash' }]);
   });
 

@@ -62,13 +62,15 @@ function open(availableMiB = 8000) {
 describe('createStudio', () => {
   it('hands the engine pixels and numbers, without names and alpha', async () => {
     const { submit, specs } = open();
-    await submit(request({ content: picture(60, 40, { alpha: new Uint8Array(2400) }), strength: 80 }));
+    await submit(
+      request({ content: picture(60, 40, { alpha: new Uint8Array(2400) }), strength: 80, colors: 'photo' }),
+    );
     const { content, styles, ...numbers } = specs[0]!;
     expect(Object.keys(content)).toEqual(['width', 'height', 'data']);
     expect(styles.map(({ pixels, weight }) => [pixels.width, weight])).toEqual([[20, 2]]);
     expect(numbers).toEqual({
       ...{ recipe: 'impasto', size: null, steps: null, strength: 80, start: null, startPicture: null },
-      ...{ colors: 'style', seed: 7, device: 'auto', deviceIndex: 0, threads: 0, previewIntervalMs: 100 },
+      ...{ colors: 'photo', seed: 7, device: 'auto', deviceIndex: 0, threads: 0, previewIntervalMs: 100 },
     });
   });
 
