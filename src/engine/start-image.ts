@@ -17,7 +17,7 @@ export interface StartOptions {
   readonly picture: Planes | null;
 }
 
-/** What a seed other than 0 adds to a start that is no noise: so much, at so many pixels to one value of noise. */
+/** What a seed other than 0 adds to a start from photo or style: so much, at so many pixels to one value of noise. */
 const jitter = { deviation: 0.12, scale: 8 } as const;
 
 /** Mid grey with normal noise of this deviation: spans most of 0..1. */
@@ -43,18 +43,21 @@ const starts: { readonly [Kind in Start]: (options: StartOptions) => Planes } = 
 
 /**
  * Planes (CHW, sRGB) of the wanted size, clipped to 0..1: transported colours, noise and Lanczos' ringing leave the range,
- * and what starts outside costs steps to be brought back (measured on dark photos). Starts that are no noise are the same
- * for seed 0 and different for any other: strokes settle elsewhere.
+ * and what starts outside costs steps to be brought back (measured on dark photos). Starts from photo and style are
+ * the same for seed 0 and different for any other: strokes settle elsewhere.
  */
 export function makeStart(kind: Start, options: StartOptions): Planes {
   const start = starts[kind](options);
-  const { width, height, data } = kind === 'noise' || options.seed === 0 ? start : shake(start, options.seed);
+  const { width, height, data } = isAsItIs(kind) || options.seed === 0 ? start : shake(start, options.seed);
   return createPlanes(
     width,
     height,
     data.map((value) => Math.min(Math.max(value, 0), 1)),
   );
 }
+
+/** Noise has the seed in it already, and a picture that was handed in is meant as it is. */
+const isAsItIs = (kind: Start) => kind === 'noise' || kind === 'picture';
 
 /** Light alone, the same on all channels: colour noise stays as confetti. */
 function shake({ width, height, data }: Planes, seed: number): Planes {

@@ -39,7 +39,8 @@ export function correct(asked: AskedWork, settings: CorrectingSettings): Correct
   return {
     steps: limited.steps.value,
     size: limited.size.value,
-    notes: [...limited.steps.notes, ...limited.size.notes],
+    // Why not of a size that nobody asked for: it would be told with every picture, to people who miss nothing.
+    notes: [...limited.steps.notes, ...(asked.size === null ? [] : limited.size.notes)],
   };
 }
 

@@ -19,8 +19,9 @@ export interface Live {
   readonly rungs: number | null;
   /** Of painting so far. */
   readonly seconds: number | null;
-  /** The total loss of the last step. */
+  /** The total loss of the last step, and of the first one heard at this size: the losses of two sizes say nothing together. */
   readonly loss: number | null;
+  readonly firstLoss: number | null;
   /** Of the picture that is being made, pixels. */
   readonly size: { readonly width: number; readonly height: number } | null;
   /** Step of the last preview. */
@@ -35,7 +36,16 @@ export interface Live {
 /** Before any news. */
 export const nothingHeard: Live = {
   ...{ state: null, position: null, etaSeconds: null, step: 0, steps: null, rung: null, rungs: null },
-  ...{ seconds: null, loss: null, size: null, previewStep: null, notes: [], resumedAt: 0, device: null },
+  ...{
+    seconds: null,
+    loss: null,
+    firstLoss: null,
+    size: null,
+    previewStep: null,
+    notes: [],
+    resumedAt: 0,
+    device: null,
+  },
 };
 
 /** Notes that say why nothing happens just now: they are over when something does. */
@@ -59,6 +69,7 @@ const reducers = {
   step: (live, { step, steps, rung, rungs, seconds, etaSeconds, losses }) => ({
     ...{ ...live, state: 'running', position: null },
     ...{ step, steps, rung, rungs, seconds, etaSeconds, loss: losses.total },
+    firstLoss: rung === live.rung ? live.firstLoss : losses.total,
   }),
   preview: (live, { step }) => ({ ...live, previewStep: step }),
   note: (live, { code, detail }) => ({ ...live, notes: withNote(live.notes, { code, detail }) }),

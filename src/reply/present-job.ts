@@ -98,8 +98,11 @@ function settingsOf({ job, view }: Card): Block {
   return note(`${styles}\n${facts.filter((fact) => fact !== null).join(' · ')}`);
 }
 
-/** `3.21e+4` says less than `32100`. */
-const roundLoss = (loss: number): string => String(Number(loss.toPrecision(3)));
+/** A share says more than a number in the recipe's own unit. */
+const lossOf = ({ live: { loss, firstLoss } }: Card): Block | null =>
+  loss === null || firstLoss === null || firstLoss <= 0
+    ? null
+    : note(`Loss at ${Math.max(1, Math.round((100 * loss) / firstLoss))} % of where it began`);
 
 /** `50 % · Step 12 of 24, done in about 40 s` */
 function progressOf({ job, live }: Card): Block {
@@ -142,12 +145,7 @@ const presenters = {
 
   running: (card) => ({
     title: `Painting ${card.name}`,
-    blocks: [
-      progressOf(card),
-      card.live.loss === null ? null : note(`Loss ${roundLoss(card.live.loss)}`),
-      previewOf(card),
-      notesOf(card),
-    ],
+    blocks: [progressOf(card), lossOf(card), previewOf(card), notesOf(card)],
   }),
 
   done: (card) => {

@@ -54,7 +54,7 @@ export const pictureOptions = {
   recipe: {
     type: 'text',
     default: defaultRecipe,
-    help: 'which system paints; `impasto recipes` lists them',
+    help: 'which system paints; see the recipes',
     doors: everywhere,
     short: 'r',
     placeholder: 'name',

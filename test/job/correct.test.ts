@@ -36,11 +36,11 @@ describe('correct', () => {
     ]);
   });
 
-  it('limits what nobody asked for but the recipe would do', () => {
+  it('limits what nobody asked for but the recipe would do, and tells fewer steps only', () => {
     const limits = settings({ 'max-steps': 10, 'max-size': 256 });
     expect(correct({ steps: null, size: null, ...own }, limits)).toMatchObject({
       ...{ steps: 10, size: 256 },
-      notes: [{ detail: '24 -> 10, the maximum here' }, { detail: '512 -> 256, the maximum here' }],
+      notes: [{ detail: '24 -> 10, the maximum here' }],
     });
   });
 

@@ -10,7 +10,15 @@ const block = <Type extends Block['type']>({ blocks }: Reply, type: Type) =>
 const words = ({ blocks }: Reply) => blocks.flatMap((one) => ('text' in one ? [one.text] : [])).join('\n');
 const pressable = ({ buttons }: Reply) => buttons.map(({ action }) => action);
 const running: Live = {
-  ...{ ...nothingHeard, state: 'running', step: 12, steps: 24, etaSeconds: 40, loss: 4523.4 },
+  ...{
+    ...nothingHeard,
+    state: 'running',
+    step: 12,
+    steps: 24,
+    etaSeconds: 40,
+    loss: 4523.4,
+    firstLoss: 45234,
+  },
   ...{ size: { width: 512, height: 341 }, previewStep: 11 },
 };
 const failure = { code: 'renderer-died', context: { detail: 'killed by SIGKILL' } } as const;
@@ -66,7 +74,7 @@ describe('a job that is painted', () => {
     expect(block(reply, 'progress')).toEqual({
       ...{ type: 'progress', value: 0.5, label: '50 % · Step 12 of 24, done in about 40 s' },
     });
-    expect(words(reply)).toBe('Loss 4520');
+    expect(words(reply)).toBe('Loss at 10 % of where it began');
     expect(block(reply, 'picture')).toEqual({
       ...{
         type: 'picture',
@@ -96,7 +104,7 @@ describe('a job that is painted', () => {
     const notes = [{ code: 'size-limited', detail: 'limited to 512' }] as const;
     const live: Live = { ...running, notes: [...notes, { code: 'resumed', detail: 'at step 8' }] };
     const reply = presentJob(job({ state: 'running', notes }), live, view);
-    expect(words(reply)).toBe('Loss 4520\nSize limited to 512.\nGoing on at step 8.');
+    expect(words(reply)).toBe('Loss at 10 % of where it began\nSize limited to 512.\nGoing on at step 8.');
   });
 });
 

@@ -1,7 +1,7 @@
 /**
  * The painting's light with the photo's colours: luminance of one, chroma of the other ("luminance-only transfer",
- * Gatys, Bethge, Hertzmann, Shechtman 2016, arXiv:1606.05897, section 3.2, recombined after the painting as in
- * neural-style's `-original_colors`).
+ * Gatys, Bethge, Hertzmann, Shechtman 2016, arXiv:1606.05897), recombined after the painting as in
+ * neural-style's `-original_colors`.
  */
 import { createPlanes, type Planes } from './planes.js';
 import { resizePlanes } from './resize.js';
