@@ -3,6 +3,17 @@
 /** What every module may import. The configuration is handed over as data, so only its types travel. */
 export const everyone = ['src/errors.ts', 'src/log.ts', 'type src/config.ts'];
 
+/** A door knows what people do and what is said to them, and nothing of how it is done. */
+const door = [
+  'type src/studio.ts',
+  'type src/conversation/',
+  'type src/job/',
+  'type src/request/',
+  'src/reply/',
+  'commands/',
+  'type src/progress/',
+];
+
 /**
  * Per home (a file, or a folder with all below it), what it may import of ours beside itself; `type ` before a name
  * allows its types only. The longest home that fits a module is the one that counts.
@@ -98,33 +109,11 @@ export const allowed: Readonly<Record<string, readonly string[]>> = {
     'src/job/',
     'src/reply/',
   ],
-  'src/adapters/discord/': [
-    'type src/studio.ts',
-    'type src/conversation/',
-    'type src/job/',
-    'type src/request/',
-    'src/reply/',
-    'commands/',
-    'type src/progress/',
-  ],
-  'src/adapters/slack/': [
-    'type src/studio.ts',
-    'type src/conversation/',
-    'type src/job/',
-    'type src/request/',
-    'src/reply/',
-    'commands/',
-    'type src/progress/',
-  ],
+  'src/adapters/discord/': door,
+  'src/adapters/slack/': door,
   // The page has a server of its own, and stops an upload at what a picture may have.
   'src/adapters/web/': [
-    'type src/studio.ts',
-    'type src/conversation/',
-    'type src/job/',
-    'type src/request/',
-    'src/reply/',
-    'commands/',
-    'type src/progress/',
+    ...door,
     'src/listen.ts',
     'src/image/limits.ts',
     'src/image/sniff.ts',
