@@ -20,9 +20,16 @@ describe('impasto serve', () => {
   afterEach(() => rmSync(folder, { recursive: true }));
 
   /** Runs it until it ends; a minute at most. */
-  const serve = (seeOpen: (kill: () => void) => void = () => undefined) => {
-    const env = { ...process.env, IMPASTO_DATA_DIR: folder, METRICS_PORT: 'off', LOG_LEVEL: 'info' };
-    const child = spawn(process.execPath, [cli, 'serve'], { cwd: folder, env });
+  const serve = (
+    seeOpen: (kill: () => void) => void = () => undefined,
+    [program, args, cwd]: readonly [string, readonly string[], string] = [
+      process.execPath,
+      [cli, 'serve'],
+      folder,
+    ],
+  ) => {
+    const own = { IMPASTO_DATA_DIR: folder, IMPASTO_PORT: '0', METRICS_PORT: 'off', LOG_LEVEL: 'info' };
+    const child = spawn(program, args, { cwd, env: { ...process.env, ...own } });
     const limit = setTimeout(() => child.kill('SIGKILL'), 60_000);
     let stderr = '';
     let isOpen = false;
@@ -42,6 +49,12 @@ describe('impasto serve', () => {
 
   it('leaves with 0 when it is told to', { timeout: 90_000 }, async () => {
     expect(await serve((kill) => kill())).toMatchObject({ code: 0 });
+  });
+
+  // Why: npm's shell would keep the signal to itself, and leave the service behind without a parent.
+  it.skipIf(process.platform === 'win32')('hears through npm start', { timeout: 90_000 }, async () => {
+    const npmStart = ['npm', ['start'], assetFolders().root] as const;
+    expect(await serve((kill) => kill(), npmStart)).toMatchObject({ code: 0 });
   });
 
   it('leaves with 1 and the reason where it cannot go on from what is there', {
