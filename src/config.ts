@@ -42,6 +42,14 @@ export interface Config {
   readonly metricsHost: string;
   /** 0 = any that is free; null = health and metrics are not served. */
   readonly metricsPort: number | null;
+  /** Further `host:port` pairs that attachments may be fetched from; plain http on loopback only. */
+  readonly inputHosts: readonly string[];
+  /** null = Discord is not served. */
+  readonly discordToken: string | null;
+  /** null = Discord says it. */
+  readonly discordApplication: string | null;
+  /** Without a slash at its end and without the API's version. */
+  readonly discordApi: string;
 }
 
 /** The variables' own values, before one is understood by means of another. */
@@ -98,6 +106,21 @@ const address = {
   parse: (text: string) => (/^[\w.:-]+$/.test(text) ? text : undefined),
   expected: 'a host name or an address',
 };
+
+const secretText = {
+  default: null,
+  parse: (text: string) => (/^\S+$/.test(text) ? text : undefined),
+  expected: 'a token, without spaces',
+  isSecret: true,
+} as const;
+
+/** An address of an API, as its clients want it: without a slash at its end. */
+function parseApi(text: string): string | undefined {
+  if (!URL.canParse(text)) return undefined;
+  const { protocol, search, hash } = new URL(text);
+  const isWeb = ['http:', 'https:'].includes(protocol) && search + hash === '';
+  return isWeb ? text.replace(/\/+$/, '') : undefined;
+}
 
 const minTokenLength = 16;
 
@@ -186,6 +209,32 @@ export const variables: { readonly [Field in keyof Values]: Variable<Values[Fiel
     parse: (text) => (text.toLowerCase() === 'off' ? null : ports.parse(text)),
     expected: `${ports.expected}, or off`,
     help: 'Port of /healthz, /readyz and /metrics. 0 takes any that is free; off serves none.',
+  },
+  discordToken: {
+    name: 'DISCORD_TOKEN',
+    ...secretText,
+    help: "The Discord bot's token; with it the bot is on Discord. README says where to find it.",
+  },
+  discordApplication: {
+    name: 'DISCORD_APPLICATION_ID',
+    default: null,
+    parse: (text) => (/^\d{1,20}$/.test(text) ? text : undefined),
+    expected: 'the number that Discord shows as the application id',
+    help: "The Discord application's id. May be left out: Discord says it.",
+  },
+  discordApi: {
+    name: 'DISCORD_API_URL',
+    default: 'https://discord.com/api',
+    parse: parseApi,
+    expected: 'an address such as https://discord.com/api',
+    help: "Where Discord's API is. Another address is for servers compatible with it.",
+  },
+  inputHosts: {
+    name: 'IMPASTO_INPUT_HOSTS',
+    default: [],
+    parse: parseNames,
+    expected: 'host:port pairs, such as files.example:443, 127.0.0.1:8080',
+    help: "Further host:port pairs that attachments may be fetched from, beside the chats' own. Plain http on loopback only.",
   },
 };
 

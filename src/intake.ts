@@ -40,6 +40,8 @@ export interface Submission {
   readonly values: Readonly<Partial<Record<keyof typeof orderOptions, RawValue>>>;
   /** Where the answer goes, see JobDraft. */
   readonly address: Json;
+  /** For the one who asks alone. @default false */
+  readonly isPrivate?: boolean;
 }
 
 /** What another job is to have instead of this one's. */
@@ -115,7 +117,7 @@ export function createIntake(parts: IntakeParts): Intake {
 
   const admit = async (
     { settings, dayStart, check }: Awaited<ReturnType<typeof open>>,
-    draft: Pick<JobDraft, 'requester' | 'address' | 'parent'>,
+    draft: Pick<JobDraft, 'requester' | 'address' | 'parent' | 'isPrivate'>,
     pictures: Pick<Order, 'content' | 'styles'>,
     values: OrderValues,
   ): Promise<Job> => {
@@ -156,7 +158,7 @@ export function createIntake(parts: IntakeParts): Intake {
   };
 
   return {
-    async submit({ requester, content, styles, values, address }, signal) {
+    async submit({ requester, content, styles, values, address, isPrivate = false }, signal) {
       const opened = await open(requester);
       const { settings } = opened;
       const maxSide = settings['max-size'];
@@ -175,7 +177,7 @@ export function createIntake(parts: IntakeParts): Intake {
         { recipe: settings['default-recipe'], strength: settings['default-strength'] },
       );
       signal.throwIfAborted();
-      return admit(opened, { requester, address, parent: null }, pictures, parsed);
+      return admit(opened, { requester, address, parent: null, isPrivate }, pictures, parsed);
     },
 
     async again(job, requester, address, { values = {}, styles }, signal) {
@@ -195,7 +197,8 @@ export function createIntake(parts: IntakeParts): Intake {
       const { recipe, size, steps, strength, colors, seed } = order;
       const parsed = parseOptions(orderOptions, values, { recipe, size, steps, strength, colors, seed });
       signal.throwIfAborted();
-      return admit(opened, { requester, address, parent: job.id }, pictures, parsed);
+      const { isPrivate } = job;
+      return admit(opened, { requester, address, parent: job.id, isPrivate }, pictures, parsed);
     },
   };
 }

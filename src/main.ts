@@ -21,6 +21,7 @@ import { createScheduler, type QueueRules } from './job/scheduler.js';
 import type { EffectiveSettings } from './job/settings/table.js';
 import { prepareDataFolder } from './job/store/data-folder.js';
 import { lockDataFolder } from './job/store/lock.js';
+import type { MarkStore } from './job/store.js';
 import type { Log } from './log.js';
 import { logEvent } from './operation/event-log.js';
 import { openHealthServer } from './operation/health-server.js';
@@ -42,13 +43,15 @@ export interface DoorParts {
   readonly version: string;
   /** The package's root folder. */
   readonly root: string;
+  /** What the door remembers from one start to the next. */
+  readonly marks: MarkStore;
   readonly log: Log;
 }
 
 /** A door that is open: its line for stdout, what brings its answers, and how it closes. */
 export interface OpenDoor {
-  /** `page http://127.0.0.1:8787` */
-  readonly line: string;
+  /** `page http://127.0.0.1:8787`; of one whose platform is not reached yet, when it is. */
+  readonly line: string | Promise<string>;
   readonly couriers: Readonly<Partial<Record<Door, Courier>>>;
   /** Takes nothing more, and ends its connections. */
   close(): Promise<void>;
@@ -171,10 +174,12 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     if (health !== null) closers.push(['health', () => health.close()]);
     const conversation = createConversation({ studio, clock: jobClock, random: Math.random });
     for (const open of options.doors) {
-      const door = await open({ studio, conversation, config, version, root: folders.root, log });
-      closers.push([door.line, () => door.close()]);
+      const { marks } = database;
+      const door = await open({ studio, conversation, config, version, root: folders.root, marks, log });
+      closers.push(['a door', () => door.close()]);
       Object.assign(couriers, door.couriers);
-      options.say(door.line);
+      if (typeof door.line === 'string') options.say(door.line);
+      else door.line.then(options.say, (err) => log.error({ err }, 'a door stays closed'));
     }
     await scheduler.recover();
     await deliveries.start();

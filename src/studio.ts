@@ -6,7 +6,7 @@ import { type Album, createAlbum } from './album.js';
 import { StudioError } from './errors.js';
 import type { Intake, Submission, Variation } from './intake.js';
 import { jobClock } from './job/clock.js';
-import { type Job, type Json, type Requester, tenantKey, userKey } from './job/job.js';
+import { type Door, type Job, type Json, type Requester, tenantKey, userKey } from './job/job.js';
 import type { Privacy } from './job/privacy.js';
 import { createRemoval } from './job/removal.js';
 import type { JobNews } from './job/run.js';
@@ -67,7 +67,7 @@ export interface Studio {
    * @throws StudioError 'job-state' where `signal` ends the wait for a running one.
    */
   remove(id: string, requester: Requester, signal: AbortSignal): Promise<void>;
-  /** @throws StudioError 'job-unknown' for one of another tenant, too. */
+  /** @throws StudioError 'job-unknown' for one of another tenant, and for a private one of somebody else, too. */
   job(id: string, requester: Requester): Promise<Job>;
   /** Position and time for one that waits or runs; null otherwise. */
   forecast(id: string): Forecast | null;
@@ -81,7 +81,9 @@ export interface Studio {
   history(requester: Requester, limit?: number): Promise<readonly Job[]>;
   /** The requester's own jobs here that wait or run, newest first. */
   unfinished(requester: Requester): Promise<readonly Job[]>;
-  /** Everybody's jobs in the requester's tenant, newest first: what a channel shows. */
+  /** Everybody's jobs of a door that wait or run, oldest first: what it has to tell of after a restart. */
+  unfinishedAt(door: Door): Promise<readonly Job[]>;
+  /** Everybody's jobs in the requester's tenant that they may see, newest first: what a channel shows. */
   recent(requester: Requester, limit: number): Promise<readonly Job[]>;
   /** What waits and what runs, of everybody. */
   overview(): Overview;
@@ -106,14 +108,16 @@ export function createStudio(parts: StudioParts): Studio {
     if (!isOpen) throw new StudioError('shutting-down', {});
   };
 
+  const isOwn = (job: Job, requester: Requester) => userKey(job.requester) === userKey(requester);
+  const isVisible = (job: Job, requester: Requester) =>
+    tenantKey(job.requester) === tenantKey(requester) && (!job.isPrivate || isOwn(job, requester));
+
   // Why the same answer for another tenant's: whether a job exists there is nobody's business here.
   const find = async (id: string, requester: Requester): Promise<Job> => {
     const job = await jobs.get(id);
-    if (job !== null && tenantKey(job.requester) === tenantKey(requester)) return job;
+    if (job !== null && isVisible(job, requester)) return job;
     throw new StudioError('job-unknown', { id });
   };
-
-  const isOwn = (job: Job, requester: Requester) => userKey(job.requester) === userKey(requester);
 
   const checkRights = (job: Job, requester: Requester) => {
     if (!isOwn(job, requester) && !requester.isModerator) throw new StudioError('not-yours', { id: job.id });
@@ -185,7 +189,11 @@ export function createStudio(parts: StudioParts): Studio {
     unfinished: (requester) =>
       jobs.list({ tenant: tenantKey(requester), user: userKey(requester), states: ['queued', 'running'] }),
 
-    recent: (requester, limit) => jobs.list({ tenant: tenantKey(requester), limit }),
+    recent: async (requester, limit) =>
+      (await jobs.list({ tenant: tenantKey(requester), limit })).filter((job) => isVisible(job, requester)),
+
+    unfinishedAt: async (door) =>
+      (await jobs.unfinished()).filter(({ requester }) => requester.door === door),
 
     overview: () => scheduler.overview(),
     effective: (requester) => settings.effective(tenantKey(requester)),

@@ -18,6 +18,10 @@ const defaults = {
   pageNames: [],
   metricsHost: '127.0.0.1',
   metricsPort: 8788,
+  inputHosts: [],
+  discordToken: null,
+  discordApplication: null,
+  discordApi: 'https://discord.com/api',
 };
 
 test('an empty environment gives the defaults', () => {

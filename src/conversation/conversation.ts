@@ -3,7 +3,8 @@
  * to replies. Doors parse their events into these calls and render the replies; no policy is theirs.
  */
 import type { Job, Json, Requester } from '../job/job.js';
-import type { Action, Reply } from '../reply/reply.js';
+import type { SettingView } from '../job/settings/settings.js';
+import type { Action, PictureRef, Reply } from '../reply/reply.js';
 import type { RawValue } from '../request/parse.js';
 import type { PictureSource } from '../request/pictures.js';
 
@@ -20,6 +21,8 @@ export interface StylizeInput {
   readonly styles: readonly { readonly picture: PictureSource; readonly weight: number }[];
   /** By option name, as typed. */
   readonly values: Readonly<Record<string, RawValue>>;
+  /** For the one who asks alone. @default false */
+  readonly isPrivate?: boolean;
 }
 
 export interface Press {
@@ -37,14 +40,28 @@ export type Answer =
 /** No StudioError is thrown, save where it is said: a refusal is a reply, too. Anything else is thrown. */
 export interface Conversation {
   stylize(input: StylizeInput, speaker: Speaker, signal: AbortSignal): Promise<Answer>;
-  /** Every other command of commands/ with the doors `page` or `chat`, by name. */
+  /**
+   * Every other command of commands/ with the doors `page` or `chat`, by name.
+   * @param pictures by the name of the option that they were attached to.
+   */
   command(
     name: string,
     values: Readonly<Record<string, RawValue>>,
     speaker: Speaker,
     signal: AbortSignal,
+    pictures?: Readonly<Record<string, PictureSource>>,
   ): Promise<Answer>;
   press(press: Press, speaker: Speaker, signal: AbortSignal): Promise<Answer>;
+  /** Looks at a picture before anything else is asked. @returns a refusal; null where it can be used. */
+  examine(picture: PictureSource, requester: Requester, signal: AbortSignal): Promise<Reply | null>;
+  /** What there is to choose from as a style where a requester is: the tenant's own first. */
+  styles(requester: Requester): Promise<readonly StyleChoice[]>;
+  /** Whether a style must be chosen where none was given: not where the server has a preset for that. */
+  needsStyle(requester: Requester): Promise<boolean>;
+  /** How pictures are shown where a requester is. */
+  manner(requester: Requester): Promise<Manner>;
+  /** The server's settings for its moderators. @throws StudioError 'settings-forbidden'. */
+  settings(requester: Requester): Promise<readonly SettingView[]>;
   /** A job as it is now, with what is known of it while it waits or runs. */
   present(job: Job): Promise<Reply>;
   /**
@@ -54,6 +71,22 @@ export interface Conversation {
    * @throws StudioError 'job-unknown' where there is no such job, or none any more.
    */
   follow(id: string, requester: Requester, signal: AbortSignal): AsyncIterable<Presented>;
+}
+
+export interface StyleChoice {
+  /** What `PictureSource` takes as `preset`. */
+  readonly id: string;
+  readonly title: string;
+  /** `Vincent van Gogh, 1888` */
+  readonly credit: string;
+  readonly picture: PictureRef;
+}
+
+export interface Manner {
+  /** Hidden until somebody clicks. */
+  readonly isSpoiler: boolean;
+  /** False: the settings forbid pictures where this is, and only words are shown. */
+  readonly isShown: boolean;
 }
 
 export interface Presented {

@@ -17,6 +17,8 @@ export interface Requester {
   readonly user: string;
   /** null where there are no channels, as in direct messages. */
   readonly channel: string | null;
+  /** The channel is marked age-restricted; absent where channels know no such mark. */
+  readonly isAgeRestricted?: boolean;
   /** Ids of the roles that the person has in the tenant. */
   readonly roles: readonly string[];
   /** May cancel the jobs of others in the same tenant. */
@@ -53,6 +55,8 @@ export interface JobDraft {
   readonly address: Json;
   /** The job that this one varies or tries again. */
   readonly parent: string | null;
+  /** For the one who asked alone: nobody else in the tenant sees it. */
+  readonly isPrivate: boolean;
 }
 
 export interface JobNote {

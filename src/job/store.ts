@@ -118,7 +118,7 @@ export interface JobStore {
   tenants(): Promise<readonly string[]>;
   /** A tenant's jobs that ended before a time, with or without files, oldest end first. */
   endedBefore(tenant: string, at: number, limit: number): Promise<readonly Job[]>;
-  /** Hashes that some job's inputs or result name. */
+  /** Hashes that some job's inputs or result name, or a tenant's own style. */
   referencedBlobs(): Promise<ReadonlySet<string>>;
   /** A number that changes when another process has changed the database; cheap enough to ask twice a second. */
   version(): Promise<number>;
@@ -184,6 +184,43 @@ export interface PaceStore {
   write(row: PaceRow): Promise<void>;
 }
 
+/** A tenant's own preset. */
+export interface OwnStyle {
+  /** `tenantKey`. */
+  readonly tenant: string;
+  /** What is typed: letters a-z, digits and dashes. Unique in the tenant. */
+  readonly id: string;
+  /** What the one who added it called it; from a stranger, so never shown raw. */
+  readonly title: string;
+  /** Packed pixels, as those of a job's inputs. */
+  readonly blob: string;
+  readonly width: number;
+  readonly height: number;
+  /** `userKey`. */
+  readonly by: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
+export interface OwnStyleStore {
+  /** Oldest first. */
+  list(tenant: string): Promise<readonly OwnStyle[]>;
+  /**
+   * Adds one unless `check` throws, which sees what there is in the same transaction. One of the same id is replaced.
+   */
+  add(style: OwnStyle, check: (present: readonly OwnStyle[]) => void): Promise<void>;
+  /** @returns what was taken away; null where there was none. */
+  remove(tenant: string, id: string): Promise<OwnStyle | null>;
+  /** All that a person added, anywhere. @param user `userKey`. */
+  removeOf(user: string): Promise<readonly OwnStyle[]>;
+}
+
+/** Short texts that a door keeps by name, such as which commands it has registered. */
+export interface MarkStore {
+  read(name: string): Promise<string | null>;
+  write(name: string, value: string): Promise<void>;
+}
+
 /** The database: one file, opened once. */
 export interface Database {
   readonly jobs: JobStore;
@@ -191,6 +228,8 @@ export interface Database {
   readonly settings: SettingStore;
   readonly usage: UsageStore;
   readonly paces: PaceStore;
+  readonly marks: MarkStore;
+  readonly ownStyles: OwnStyleStore;
   close(): Promise<void>;
 }
 

@@ -23,20 +23,19 @@ export function describeState(state: JobState): string {
 /** About when a span of time ends. Rounded up: who comes back then shall not wait again. */
 const inAbout = (seconds: number) => `in about ${duration(seconds)}`;
 
-/**
- * `2 ahead of you, done in about 3 min`; without a full stop, since more may follow.
- * @param position jobs ahead, 0 = next.
- * @param etaSeconds until the picture is done; null where there is nothing to judge by.
- */
-export function describePosition(position: number, etaSeconds: number | null): string {
-  const place = position === 0 ? 'Next in line' : `${position} ahead of you`;
-  return etaSeconds === null ? place : `${place}, done ${inAbout(etaSeconds)}`;
+/** `2 ahead of you`. @param position jobs ahead, 0 = next. */
+export function describePosition(position: number): string {
+  return position === 0 ? 'Next in line' : `${position} ahead of you`;
 }
 
-/** `Step 12 of 24, done in about 40 s`. */
-export function describeProgress(step: number, steps: number, etaSeconds: number | null): string {
-  const place = `Step ${step} of ${steps}`;
-  return etaSeconds === null ? place : `${place}, done ${inAbout(etaSeconds)}`;
+/** `Step 12 of 24`. */
+export function describeStep(step: number, steps: number): string {
+  return `Step ${step} of ${steps}`;
+}
+
+/** `done in about 40 s`; null where there is nothing to judge by. @param etaSeconds until the picture is done. */
+export function describeEta(etaSeconds: number | null): string | null {
+  return etaSeconds === null ? null : `done ${inAbout(etaSeconds)}`;
 }
 
 /** `4 waiting, 2 being painted`. */

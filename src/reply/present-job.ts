@@ -4,7 +4,7 @@ import type { Job, JobNote, JobResult, JobState } from '../job/job.js';
 import { jobButtons } from './buttons.js';
 import { duration } from './duration.js';
 import { describeError } from './errors.js';
-import { describeJobNote, describePosition, describeProgress } from './jobs.js';
+import { describeEta, describeJobNote, describePosition, describeStep } from './jobs.js';
 import { type Live, nothingHeard, withNote } from './live.js';
 import {
   countSteps,
@@ -104,16 +104,21 @@ const lossOf = ({ live: { loss, firstLoss } }: Card): Block | null =>
     ? null
     : note(`Loss at ${Math.max(1, Math.round((100 * loss) / firstLoss))} % of where it began`);
 
-/** `50 % · Step 12 of 24, done in about 40 s` */
+const barOf = (value: number | null, label: string, etaSeconds: number | null): Block => ({
+  ...{ type: 'progress', value, label, etaSeconds },
+  remaining: describeEta(etaSeconds),
+});
+
+/** `50 % · Step 12 of 24` */
 function progressOf({ job, live }: Card): Block {
   const { step, steps, etaSeconds } = live;
   if (job.cancelledBy !== null) {
-    return { type: 'progress', value: steps ? step / steps : null, label: 'Stopping after this step' };
+    const value = steps ? step / steps : null;
+    return barOf(value, 'Stopping after this step', null);
   }
-  if (steps === null || steps === 0)
-    return { type: 'progress', value: null, label: 'Getting ready to paint' };
-  const label = `${Math.round((100 * step) / steps)} % · ${describeProgress(step, steps, etaSeconds)}`;
-  return { type: 'progress', value: Math.min(1, step / steps), label };
+  if (steps === null || steps === 0) return barOf(null, 'Getting ready to paint', etaSeconds);
+  const label = `${Math.round((100 * step) / steps)} % · ${describeStep(step, steps)}`;
+  return barOf(Math.min(1, step / steps), label, etaSeconds);
 }
 
 /** Why it ended, where it did so by itself. */
@@ -131,13 +136,11 @@ const presenters = {
   queued: (card) => ({
     title: `In line: ${card.name}`,
     blocks: [
-      {
-        ...{ type: 'progress', value: null },
-        label:
-          card.live.position === null
-            ? 'In line'
-            : describePosition(card.live.position, card.live.etaSeconds),
-      },
+      barOf(
+        null,
+        card.live.position === null ? 'In line' : describePosition(card.live.position),
+        card.live.etaSeconds,
+      ),
       previewOf(card),
       notesOf(card),
     ],

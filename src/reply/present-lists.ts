@@ -3,7 +3,7 @@ import type { Job } from '../job/job.js';
 import type { Preset } from '../request/presets.js';
 import { answer, note, text } from './answer.js';
 import { duration } from './duration.js';
-import { describePosition, describeProgress, describeQueue, describeState } from './jobs.js';
+import { describeEta, describePosition, describeQueue, describeState, describeStep } from './jobs.js';
 import { creditJob, type NamedPreset, nameJob } from './naming.js';
 import type { Block, GalleryItem, Reply } from './reply.js';
 
@@ -60,8 +60,10 @@ export interface OwnEntry {
 }
 
 const whereIs = ({ position, step, steps, etaSeconds }: OwnEntry): string => {
-  if (position !== null) return describePosition(position, etaSeconds);
-  return steps === 0 ? 'Getting ready to paint' : describeProgress(step, steps, etaSeconds);
+  if (position === null && steps === 0) return 'Getting ready to paint';
+  const place = position === null ? describeStep(step, steps) : describePosition(position);
+  const remaining = describeEta(etaSeconds);
+  return remaining === null ? place : `${place}, ${remaining}`;
 };
 
 /** @param counts of everybody: how many, and nothing else. */

@@ -15,7 +15,9 @@ export type PictureRef =
   /** The `index`th style of a job, from 0. */
   | { readonly type: 'style'; readonly job: string; readonly index: number }
   /** A preset or sample, small. */
-  | { readonly type: 'preset'; readonly id: string };
+  | { readonly type: 'preset'; readonly id: string }
+  /** A preset that the tenant added itself, small. */
+  | { readonly type: 'own-style'; readonly id: string };
 
 /** A picture in a reply. */
 export interface ShownPicture {
@@ -41,8 +43,18 @@ export type Block =
   | { readonly type: 'text'; readonly text: string }
   /** Said more quietly: settings used, notes, what was corrected. */
   | { readonly type: 'note'; readonly text: string }
-  /** `value` 0..1, null = not known yet; `label` says it in words (`Step 12 of 24, done in about 40 s`). */
-  | { readonly type: 'progress'; readonly value: number | null; readonly label: string }
+  /**
+   * `value` 0..1, null = not known yet; `label` says it in words (`50 % · Step 12 of 24`), and `remaining` the time that
+   * is left (`done in about 40 s`). A door with a clock of its own shows `etaSeconds` instead, until the picture is done.
+   * Both are null where nobody knows.
+   */
+  | {
+      readonly type: 'progress';
+      readonly value: number | null;
+      readonly label: string;
+      readonly remaining: string | null;
+      readonly etaSeconds: number | null;
+    }
   | ({ readonly type: 'picture' } & ShownPicture)
   /** Before and after: a slider where there can be one, else side by side. */
   | { readonly type: 'comparison'; readonly before: ShownPicture; readonly after: ShownPicture }

@@ -51,7 +51,7 @@ function draftOf(k: number): JobDraft {
       ...{ roles: [], isModerator: false },
     },
     ...{ order: { preset: 'starry-night' }, inputs: [], recipe: 'stand-in', size: 320, notes: [] },
-    ...{ work: [{ pixels: 320 * 240, steps: 12 }], address: null, parent: null },
+    ...{ work: [{ pixels: 320 * 240, steps: 12 }], address: null, parent: null, isPrivate: false },
   };
 }
 

@@ -74,7 +74,7 @@ function stage() {
 
 const labelOf = ({ reply }: Presented) => {
   const bar = reply.blocks.find(({ type }) => type === 'progress');
-  return bar?.type === 'progress' ? bar.label : null;
+  return bar?.type === 'progress' ? `${bar.label}, ${bar.remaining}` : null;
 };
 
 describe('follow', () => {

@@ -19,7 +19,7 @@ export function draft(rest: Partial<JobDraft> & { readonly user?: string; readon
   const made: JobDraft = {
     requester: { door: 'page', tenant, user, channel: null, roles: [], isModerator: false },
     ...{ order: {}, inputs: [], recipe: 'plain', work: [{ pixels: 10_000, steps: 10 }], size: 100 },
-    ...{ notes: [], address: null, parent: null },
+    ...{ notes: [], address: null, parent: null, isPrivate: false },
     ...others,
   };
   return made;

@@ -2,12 +2,13 @@ import { describe, expect, it, test } from 'vitest';
 import { type Job, jobStates } from '../../src/job/job.js';
 import {
   describeCancelling,
+  describeEta,
   describeJob,
   describeJobNote,
   describePosition,
-  describeProgress,
   describeQueue,
   describeState,
+  describeStep,
 } from '../../src/reply/jobs.js';
 import { createMemoryStore, draft } from '../fakes/memory-store.js';
 
@@ -32,17 +33,23 @@ test('every state has words of its own', () => {
 });
 
 test.each([
-  [0, 20, 'Next in line, done in about 20 s'],
-  [2, 170, '2 ahead of you, done in about 3 min'],
-  [1, null, '1 ahead of you'],
-  [40, 7300, '40 ahead of you, done in about 2 h 2 min'],
-])('position %s with %s s to go', (position, eta, sentence) => {
-  expect(describePosition(position, eta)).toBe(sentence);
+  [0, 'Next in line'],
+  [2, '2 ahead of you'],
+])('position %s', (position, sentence) => {
+  expect(describePosition(position)).toBe(sentence);
+});
+
+test.each([
+  [20, 'done in about 20 s'],
+  [170, 'done in about 3 min'],
+  [7300, 'done in about 2 h 2 min'],
+  [null, null],
+])('%s s to go', (seconds, sentence) => {
+  expect(describeEta(seconds)).toBe(sentence);
 });
 
 test('progress and queue', () => {
-  expect(describeProgress(12, 24, 40)).toBe('Step 12 of 24, done in about 40 s');
-  expect(describeProgress(1, 24, null)).toBe('Step 1 of 24');
+  expect(describeStep(12, 24)).toBe('Step 12 of 24');
   expect(describeQueue({ queued: 4, running: 2 })).toBe('4 waiting, 2 being painted');
   expect(describeQueue({ queued: 0, running: 1 })).toBe('Nobody waiting, 1 being painted');
   expect(describeQueue({ queued: 0, running: 0 })).toBe('Nobody waits; a new picture begins at once');

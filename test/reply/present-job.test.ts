@@ -47,7 +47,8 @@ describe('a job that waits', () => {
     const live: Live = { ...nothingHeard, state: 'queued', position: 2, etaSeconds: 170 };
     const reply = presentJob(job(), live, view);
     expect(block(reply, 'progress')).toEqual({
-      ...{ type: 'progress', value: null, label: '2 ahead of you, done in about 3 min' },
+      ...{ type: 'progress', value: null, label: '2 ahead of you', remaining: 'done in about 3 min' },
+      etaSeconds: 170,
     });
     expect(block(reply, 'picture')).toMatchObject({
       ...{ picture: { type: 'photo', job: 'rokadimu' }, width: 512, height: 341, alt: 'coffee, the photo' },
@@ -72,7 +73,8 @@ describe('a job that is painted', () => {
   it('shows how far it is, its loss and its preview in the room of the picture', () => {
     const reply = presentJob(job({ state: 'running' }), running, view);
     expect(block(reply, 'progress')).toEqual({
-      ...{ type: 'progress', value: 0.5, label: '50 % · Step 12 of 24, done in about 40 s' },
+      ...{ type: 'progress', value: 0.5, label: '50 % · Step 12 of 24', remaining: 'done in about 40 s' },
+      etaSeconds: 40,
     });
     expect(words(reply)).toBe('Loss at 10 % of where it began');
     expect(block(reply, 'picture')).toEqual({

@@ -6,7 +6,9 @@ import { type Connection, connect } from './connection.js';
 import { createDeliveryStore } from './deliveries.js';
 import { asFileError, errnoOf } from './file-errors.js';
 import { createJobStore } from './jobs.js';
+import { createMarkStore } from './marks.js';
 import { migrate } from './migrations.js';
+import { createOwnStyleStore } from './own-styles.js';
 import { createPaceStore } from './paces.js';
 import { createSettingStore } from './settings.js';
 import { primaryCode } from './sql-errors.js';
@@ -65,6 +67,8 @@ function openStores(connection: Connection, random: () => number): Omit<Database
     settings: createSettingStore(connection),
     usage: createUsageStore(connection),
     paces: createPaceStore(connection),
+    marks: createMarkStore(connection),
+    ownStyles: createOwnStyleStore(connection),
   };
 }
 

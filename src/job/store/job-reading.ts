@@ -47,7 +47,8 @@ export function createJobReading(connection: Connection): JobReading {
   );
   const blobs = prepare(
     `SELECT blob AS hash FROM jobs WHERE (blob IS NOT NULL OR inputs <> '[]') AND blob IS NOT NULL
-     UNION SELECT value FROM jobs, json_each(jobs.inputs) WHERE (blob IS NOT NULL OR inputs <> '[]')`,
+     UNION SELECT value FROM jobs, json_each(jobs.inputs) WHERE (blob IS NOT NULL OR inputs <> '[]')
+     UNION SELECT blob FROM own_styles`,
   );
   const version = prepare('PRAGMA data_version');
 

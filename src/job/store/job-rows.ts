@@ -27,6 +27,7 @@ export function draftColumns(id: string, draft: JobDraft, at: number): Readonly<
     notes: JSON.stringify(draft.notes),
     address: packJson(draft.address),
     parent: draft.parent,
+    is_private: draft.isPrivate ? 1 : 0,
     created_at: at,
   };
 }
@@ -71,6 +72,7 @@ export function toJob(path: string, row: Row): Job {
     notes: read('notes'),
     address: read('address'),
     parent: row.parent as string | null,
+    isPrivate: row.is_private === 1,
     createdAt: row.created_at as number,
     startedAt: row.started_at as number | null,
     endedAt: row.ended_at as number | null,

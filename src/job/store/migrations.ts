@@ -98,6 +98,26 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (device, recipe, pixels)
   ) STRICT;
   `,
+  `
+  ALTER TABLE jobs ADD COLUMN is_private INTEGER NOT NULL DEFAULT 0 CHECK (is_private IN (0, 1));
+
+  -- A tenant's own presets, beside those of the package.
+  CREATE TABLE own_styles (
+    tenant TEXT NOT NULL,
+    id TEXT NOT NULL,
+    title TEXT NOT NULL,
+    blob TEXT NOT NULL, -- hash of the picture's file
+    width INTEGER NOT NULL,
+    height INTEGER NOT NULL,
+    added_by TEXT NOT NULL,
+    added_at INTEGER NOT NULL,
+    PRIMARY KEY (tenant, id)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX own_styles_by_user ON own_styles (added_by);
+
+  -- What a door remembers from one start to the next, by name.
+  CREATE TABLE marks (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 /**

@@ -52,8 +52,9 @@ const makers: { readonly [Type in Block['type']]: Make<Type> } = {
       bar.style.setProperty('--share', `${value ?? 0}%`);
       if (value === null) bar.removeAttribute('aria-valuenow');
       else bar.setAttribute('aria-valuenow', String(value));
-      bar.setAttribute('aria-label', next.label);
-      setText(label, next.label);
+      const said = [next.label, next.remaining].filter((words) => words !== null).join(', ');
+      bar.setAttribute('aria-label', said);
+      setText(label, said);
     };
     update(block);
     const legend = element('p', { class: 'legend' }, label);

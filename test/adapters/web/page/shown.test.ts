@@ -7,7 +7,7 @@ import type { Reply } from '../../../../src/reply/reply.js';
 
 const reply = (kind: Reply['kind'], value: number | null): Reply => ({
   ...{ kind, title: `It is ${kind}`, buttons: [], isPrivate: false },
-  blocks: value === null ? [] : [{ type: 'progress', value, label: '' }],
+  blocks: value === null ? [] : [{ type: 'progress', value, label: '', remaining: null, etaSeconds: null }],
 });
 
 describe('what is heard', () => {
