@@ -98,6 +98,8 @@ export interface ErrorContexts {
   'daily-limit': { readonly limit: number; readonly resetsInSeconds: number };
   cooldown: { readonly seconds: number; readonly limit: number };
   'channel-not-allowed': { readonly channels: readonly string[] };
+  /** Pictures are not to be seen in a channel like this one: it is not marked age-restricted. */
+  'channel-not-age-restricted': Readonly<Record<string, never>>;
   'role-missing': { readonly roles: readonly string[] };
   /** The operator keeps the user or the server out. */
   blocked: { readonly kind: 'user' | 'tenant'; readonly reason: string };

@@ -67,6 +67,8 @@ export interface IntakeParts {
 
 export interface Intake {
   submit(submission: Submission, signal: AbortSignal): Promise<Job>;
+  /** Looks at a picture as `submit` would. @throws StudioError as `decodeSource`. */
+  examine(picture: PictureSource, requester: Requester, signal: AbortSignal): Promise<void>;
   /** A new job from an old one's pictures and values, changed or not. The same limits hold as for any other. */
   again(
     job: Job,
@@ -178,6 +180,11 @@ export function createIntake(parts: IntakeParts): Intake {
       );
       signal.throwIfAborted();
       return admit(opened, { requester, address, parent: null, isPrivate }, pictures, parsed);
+    },
+
+    async examine(picture, requester, signal) {
+      const { 'max-size': maxSide } = await effective(tenantKey(requester));
+      await decodeSource(picture, gallery, { maxSide, signal });
     },
 
     async again(job, requester, address, { values = {}, styles }, signal) {

@@ -15,6 +15,7 @@ import type { Settings } from './job/settings/settings.js';
 import type { EffectiveSettings } from './job/settings/table.js';
 import { isFinal } from './job/states.js';
 import type { Blobs, JobStore } from './job/store.js';
+import type { PictureSource } from './request/pictures.js';
 import type { Gallery, Preset } from './request/presets.js';
 
 /** What a door needs to know of a recipe. */
@@ -47,6 +48,8 @@ export interface StudioParts {
 export interface Studio {
   /** Takes a job in; what was asked for beyond the limits is corrected and told in its notes. @throws StudioError. */
   submit(submission: Submission, signal: AbortSignal): Promise<Job>;
+  /** Looks at a picture before anything else is asked. @throws StudioError that says why it cannot be used. */
+  examine(picture: PictureSource, requester: Requester, signal: AbortSignal): Promise<void>;
   /** A new job from one of the requester's own tenant, changed: stronger, another style, a new seed. */
   vary(
     id: string,
@@ -135,6 +138,8 @@ export function createStudio(parts: StudioParts): Studio {
       checkOpen();
       return take(await intake.submit(submission, signal));
     },
+
+    examine: (picture, requester, signal) => intake.examine(picture, requester, signal),
 
     async vary(id, requester, variation, address, signal) {
       checkOpen();

@@ -86,6 +86,8 @@ export const allowed: Readonly<Record<string, readonly string[]>> = {
     'type src/intake.ts',
     'src/job/job.ts',
     'src/job/id.ts',
+    // Where pictures may be shown is one rule, for those who let jobs in and for those who show them.
+    'src/job/age-restriction.ts',
     'type src/job/',
     'src/progress/',
     'src/reply/',

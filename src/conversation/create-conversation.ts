@@ -13,6 +13,7 @@ import { createCommands } from './commands.js';
 import type { Answer, Conversation } from './conversation.js';
 import { follow } from './follow.js';
 import { standingOf } from './standing.js';
+import { createSurroundings } from './surroundings.js';
 
 export interface ConversationParts {
   readonly studio: Studio;
@@ -48,10 +49,10 @@ export function createConversation({ studio, clock, random }: ConversationParts)
   const handlers = createCommands({ studio, clock, present, presets });
 
   return {
-    stylize: ({ content, styles, values }, { requester, address }, signal) =>
+    stylize: ({ values, ...input }, { requester, address }, signal) =>
       told(async () => {
         checkNames(commandTable.stylize.name, orderOptions, values);
-        const job = await studio.submit({ requester, content, styles, values, address }, signal);
+        const job = await studio.submit({ ...input, requester, values, address }, signal);
         return { type: 'job', job };
       }),
 
@@ -63,6 +64,18 @@ export function createConversation({ studio, clock, random }: ConversationParts)
         if (name === 'stylize') throw new TypeError('Expected a command without pictures, got `stylize`');
         return { type: 'reply', reply: await handlers[name](values, requester, signal) };
       }),
+
+    async examine(picture, requester, signal) {
+      try {
+        await studio.examine(picture, requester, signal);
+        return null;
+      } catch (error) {
+        if (error instanceof StudioError) return refuse(error);
+        throw error;
+      }
+    },
+
+    ...createSurroundings(studio),
 
     press: (pressed, speaker, signal) => told(() => press(pressed, speaker, signal)),
     present,

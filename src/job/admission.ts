@@ -1,5 +1,6 @@
 /** Whether a job is let in, on whichever path it comes: asked for, by a button, or tried again. */
 import { StudioError } from '../errors.js';
+import { isTooPublic } from './age-restriction.js';
 import type { Door, Requester } from './job.js';
 import type { EffectiveSettings } from './settings/table.js';
 import type { Census } from './store.js';
@@ -41,6 +42,11 @@ const checks: readonly ((applicant: Applicant) => void)[] = [
     throw new StudioError('channel-not-allowed', { channels });
   },
 
+  // Why moderators too: it is about what is posted, not about who asks.
+  function checkAge({ requester, settings }) {
+    if (isTooPublic(requester, settings)) throw new StudioError('channel-not-age-restricted', {});
+  },
+
   function checkRole({ requester: { door, roles, isModerator }, settings }) {
     const allowed = settings['allowed-roles'];
     if (allowed === null || isModerator || !doorsWithRoles.has(door)) return;
@@ -76,8 +82,8 @@ const checks: readonly ((applicant: Applicant) => void)[] = [
 ];
 
 /**
- * @throws StudioError, the first refusal of: 'blocked', 'channel-not-allowed', 'role-missing', 'cooldown',
- *   'daily-limit', 'queue-full'.
+ * @throws StudioError, the first refusal of: 'blocked', 'channel-not-allowed', 'channel-not-age-restricted',
+ *   'role-missing', 'cooldown', 'daily-limit', 'queue-full'.
  */
 export function checkAdmission(applicant: Applicant): void {
   for (const check of checks) check(applicant);

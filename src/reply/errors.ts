@@ -94,6 +94,8 @@ const sentences = {
     `Please wait another ${duration(seconds)}: there are ${duration(limit)} between two pictures here.`,
   'channel-not-allowed': ({ channels }) =>
     `Pictures are not painted in this channel. Go to one of these: ${channels.join(', ')}.`,
+  'channel-not-age-restricted': () =>
+    'Pictures are painted here only in channels that are marked age-restricted. Go to one of those, or have a moderator turn "Age-Restricted Channel" on in the settings of this channel.',
   'role-missing': ({ roles }) =>
     `You need one of these roles here: ${roles.join(', ')}. A moderator can give it.`,
   blocked: ({ kind, reason }) =>

@@ -42,6 +42,7 @@ const contexts: ErrorContexts = {
   'daily-limit': { limit: 20, resetsInSeconds: 4000 },
   cooldown: { seconds: 12, limit: 30 },
   'channel-not-allowed': { channels: ['art', 'bots'] },
+  'channel-not-age-restricted': {},
   'role-missing': { roles: ['painter'] },
   blocked: { kind: 'user', reason: 'spam' },
   'setting-ceiling': { setting: 'max-steps', value: '900', ceiling: '500' },

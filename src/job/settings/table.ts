@@ -142,6 +142,32 @@ export const settingTable = {
     doors,
     ceiling: 'least',
   },
+  'age-restricted': {
+    type: 'flag',
+    default: false,
+    help: 'paint only in channels that are marked age-restricted, where channels know such a mark; direct messages are free of it',
+    doors,
+    ceiling: 'least',
+  },
+  'own-styles': {
+    type: 'integer',
+    default: 25,
+    min: 0,
+    max: 200,
+    help: 'so many styles of its own a server may have; 0 = none',
+    doors,
+    placeholder: 'n',
+    ceiling: 'most',
+  },
+  'own-styles-by': {
+    type: 'choice',
+    default: 'moderators',
+    choices: ['moderators', 'everyone'],
+    help: 'who may add styles to a server',
+    doors,
+    // Why a server may go further than the operator's word: it is about its own people; how many, `own-styles` bounds.
+    ceiling: 'free',
+  },
   retention: {
     type: 'integer',
     default: 30,

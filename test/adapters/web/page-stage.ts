@@ -46,6 +46,11 @@ export function createFakeConversation(studio: Awaited<ReturnType<typeof openStu
       if (press.action === 'delete') await studio.remove(press.job, requester, signal);
       return { type: 'reply', reply: plain };
     },
+    examine: async () => null,
+    styles: async () => [],
+    needsStyle: async () => true,
+    manner: async () => ({ isSpoiler: false, isShown: true }),
+    settings: async () => [],
     present: async (job) => replyOf(job, `presented ${job.id}`),
     async *follow(id, _, signal) {
       const end = () => box(id).end();

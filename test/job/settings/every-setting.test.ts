@@ -101,6 +101,12 @@ const cases: Readonly<Record<SettingName, Case>> = {
   },
   previews: { text: 'off', beyond: 'on', shows: { value: false } },
   'preview-interval': { text: '10', beyond: '9', shows: { value: 10 } },
+  'age-restricted': {
+    ...{ text: 'on', beyond: 'off', meet: admitted({}) },
+    shows: { says: /^Pictures are painted here only in channels that are marked age-restricted\. / },
+  },
+  'own-styles': { text: '3', beyond: '4', shows: { value: 3 } },
+  'own-styles-by': { text: 'everyone', shows: { value: 'everyone' } },
   spoiler: { text: 'on', beyond: 'off', shows: { value: true } },
   retention: {
     ...{ text: '7', beyond: '8', shows: { value: 7 } },
