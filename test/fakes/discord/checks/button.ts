@@ -22,7 +22,7 @@ const styles: Readonly<Record<number, Style>> = {
 };
 
 const ofStyle: Relation = (body, path) => {
-  const { must, never } = styles[body['style'] as number]!;
+  const { must, never } = styles[body.style as number]!;
   if (!isSet(body[must]))
     return fault(`${path}.${must}`, 'BASE_TYPE_REQUIRED', 'A button of this style needs it.');
   const wrong = never.find((name) => isSet(body[name]));
@@ -32,7 +32,7 @@ const ofStyle: Relation = (body, path) => {
 };
 
 const isSeen: Relation = (body, path) =>
-  body['style'] !== 6 && !isSet(body['emoji']) && !body['label']
+  body.style !== 6 && !isSet(body.emoji) && !body.label
     ? fault(path, 'BUTTON_COMPONENT_EMPTY', 'A button needs a label or an emoji.')
     : null;
 

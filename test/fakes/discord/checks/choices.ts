@@ -20,7 +20,7 @@ export const choice = (value: Rule) =>
 
 /** Names of the choices of an option differ. */
 export const uniqueNames: Relation = (body, path) => {
-  const twin = findTwin(listOf(body['choices']).map(({ name }) => name));
+  const twin = findTwin(listOf(body.choices).map(({ name }) => name));
   return twin === -1
     ? null
     : fault(
@@ -34,7 +34,7 @@ const stringOrNumber: Rule = (value, path) =>
   typeof value === 'number' ? values[10](value, path) : values[3](value, path);
 
 const isOneKind: Relation = (body, path) => {
-  const kinds = listOf(body['choices']).map(({ value }) => typeof value);
+  const kinds = listOf(body.choices).map(({ value }) => typeof value);
   const other = kinds.findIndex((kind) => kind !== kinds[0]);
   return other === -1
     ? null

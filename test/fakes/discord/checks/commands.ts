@@ -45,8 +45,8 @@ const longest = (body: Body, name: string) => {
 
 /** Counted as Discord says: "only the longest localization for each field (including the default value)". */
 function characters(body: Body): number {
-  const value = typeof body['value'] === 'string' ? body['value'].length : 0;
-  const below = [...listOf(body['options']), ...listOf(body['choices'])];
+  const value = typeof body.value === 'string' ? body.value.length : 0;
+  const below = [...listOf(body.options), ...listOf(body.choices)];
   return below.reduce(
     (sum, one) => sum + characters(one),
     longest(body, 'name') + longest(body, 'description') + value,
@@ -80,7 +80,7 @@ const menu = shape(
   isShort,
 );
 
-const typeOf = (body: Body) => (body['type'] ?? 1) as number;
+const typeOf = (body: Body) => (body.type ?? 1) as number;
 
 const command: Rule = (value, path) =>
   isBody(value) && typeOf(value) !== 1 ? menu(value, path) : slash(value, path);
@@ -88,7 +88,7 @@ const command: Rule = (value, path) =>
 const perKind = (type: number, at: readonly number[], commands: readonly Body[]) => {
   if (at.length > maxCommands[type]!)
     return fault('', 'APPLICATION_COMMANDS_MAX', `There are ${at.length} commands of type ${type}.`);
-  const twin = findTwin(at.map((index) => commands[index]!['name']));
+  const twin = findTwin(at.map((index) => commands[index]!.name));
   return twin === -1
     ? null
     : fault(

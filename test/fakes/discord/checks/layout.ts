@@ -11,7 +11,7 @@ const { required, optional } = component;
 export const textDisplay = shape({ ...required, content: text(1, 4000) }, optional);
 
 const isOneMenuOrButtons: Relation = (body, path) => {
-  const held = listOf(body['components']);
+  const held = listOf(body.components);
   return held.length > 1 && held.some(({ type }) => type !== Kind.button)
     ? fault(`${path}.components`, 'COMPONENT_LAYOUT_WIDTH_EXCEEDED', 'A menu takes a row of its own.')
     : null;

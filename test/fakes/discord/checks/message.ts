@@ -76,7 +76,7 @@ const attachment = shape(
 /** discord-api-docs, resources/message, "Allowed Mentions Object". */
 const isEitherOr: Relation = (body, path) => {
   const both = ['users', 'roles'].find(
-    (kind) => listOf(body[kind]).length > 0 && (body['parse'] as unknown[] | undefined)?.includes(kind),
+    (kind) => listOf(body[kind]).length > 0 && (body.parse as unknown[] | undefined)?.includes(kind),
   );
   return both === undefined
     ? null
@@ -140,18 +140,18 @@ export function checkMessage(body: unknown, state: MessageState): Problem | null
   if (files.length + kept.length > 10)
     return refuse(fault('attachments', 'BASE_TYPE_MAX_LENGTH', 'Must be 10 or fewer in length.'));
 
-  const isNewLayout = hadV2 || ((message['flags'] as number) & componentsV2) !== 0;
+  const isNewLayout = hadV2 || ((message.flags as number) & componentsV2) !== 0;
   const legacy = legacyFields.find((name) => isNewLayout && isSet(message[name]));
   if (legacy !== undefined) {
     const words = `The '${legacy}' field cannot be used when using MessageFlags.IS_COMPONENTS_V2`;
     return refuse(fault(legacy, 'MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2', words));
   }
   const makesNothing = isNewLayout
-    ? isEmpty(message['components']) && (kind === 'create' || isSet(message['components']))
+    ? isEmpty(message.components) && (kind === 'create' || isSet(message.components))
     : kind === 'create' && files.length === 0 && contents.every((name) => isEmpty(message[name]));
   if (makesNothing) return emptyMessage;
 
-  const components = listOf(message['components']);
+  const components = listOf(message.components);
   const rule = isNewLayout ? layout : legacyLayout;
   return (
     refuse(rule(components, 'components')) ??

@@ -21,10 +21,10 @@ const required = { ...component.required, custom_id: customId };
 const { optional } = component;
 
 const isWithin: Relation = (body, path) => {
-  const [least, most] = [body['min_length'] ?? 0, body['max_length'] ?? 4000] as [number, number];
+  const [least, most] = [body.min_length ?? 0, body.max_length ?? 4000] as [number, number];
   if (least > most)
     return fault(`${path}.min_length`, 'NUMBER_TYPE_MAX', `Must be less than or equal to ${most}.`);
-  const value = body['value'];
+  const value = body.value;
   // An empty one is no start, and may be.
   return typeof value === 'string' && value !== '' && (value.length < least || value.length > most)
     ? fault(`${path}.value`, 'BASE_TYPE_BAD_LENGTH', `Must be between ${least} and ${most} in length.`)
@@ -61,7 +61,7 @@ const option = shape(
 );
 
 const hasOneDefault: Relation = (body, path) =>
-  listOf(body['options']).filter((one) => one['default'] === true).length > 1
+  listOf(body.options).filter((one) => one.default === true).length > 1
     ? fault(path, 'SELECT_COMPONENT_INVALID_DEFAULTS', 'The number of defaults is out of range.')
     : null;
 
@@ -77,7 +77,7 @@ const checkboxGroup = shape(
   { ...optional, min_values: integer(0, 10), max_values: integer(1, 10), required: flag },
   uniqueValues,
   wanted,
-  counts((body: Body) => listOf(body['options']).length),
+  counts((body: Body) => listOf(body.options).length),
 );
 
 const checkbox = shape(required, { ...optional, default: flag });
@@ -110,5 +110,5 @@ const modal = shape(
 export function checkModal(data: unknown): Problem | null {
   const found = modal(data, 'data');
   if (found !== null) return refuse(found);
-  return refuse(findDuplicate([...walk(listOf((data as Body)['components']), 'data.components')]));
+  return refuse(findDuplicate([...walk(listOf((data as Body).components), 'data.components')]));
 }

@@ -43,7 +43,7 @@ const option = (own: Readonly<Record<string, Rule>>, ...relations: readonly Rela
   shape(base.required, { ...base.optional, required: flag, ...own }, ...relations);
 
 const isEither: Relation = (body, path) =>
-  body['autocomplete'] === true && listOf(body['choices']).length > 0
+  body.autocomplete === true && listOf(body.choices).length > 0
     ? fault(`${path}.autocomplete`, 'AUTOCOMPLETE_WITH_CHOICES', 'May not be true if choices are present.')
     : null;
 
@@ -82,7 +82,7 @@ const basic: Readonly<Record<number, Rule>> = {
 
 /** All names of the options at one level differ, in each language. */
 const haveOwnNames: Relation = (body, path) => {
-  const options = listOf(body['options']);
+  const options = listOf(body.options);
   const maps = options.map(({ name_localizations: map }) => (isBody(map) ? map : {}));
   for (const locale of [null, ...new Set(maps.flatMap((map) => Object.keys(map)))]) {
     const names = options.map(({ name }, at) => (locale === null ? name : (maps[at]![locale] ?? name)));
@@ -98,9 +98,9 @@ const haveOwnNames: Relation = (body, path) => {
 };
 
 const startWithRequired: Relation = (body, path) => {
-  const options = listOf(body['options']);
-  const firstFree = options.findIndex((one) => one['required'] !== true);
-  const late = options.findIndex((one, at) => one['required'] === true && at > firstFree && firstFree !== -1);
+  const options = listOf(body.options);
+  const firstFree = options.findIndex((one) => one.required !== true);
+  const late = options.findIndex((one, at) => one.required === true && at > firstFree && firstFree !== -1);
   return late === -1
     ? null
     : fault(
@@ -113,8 +113,8 @@ const startWithRequired: Relation = (body, path) => {
 const isSub = (type: unknown) => type === 1 || type === 2;
 
 const areOneKind: Relation = (body, path) => {
-  const options = listOf(body['options']);
-  const other = options.findIndex(({ type }) => isSub(type) !== isSub(options[0]!['type']));
+  const options = listOf(body.options);
+  const other = options.findIndex(({ type }) => isSub(type) !== isSub(options[0]!.type));
   return other === -1
     ? null
     : fault(

@@ -143,7 +143,7 @@ export const byType =
   (rules: Readonly<Record<number, Rule>>): Rule =>
   (value, path) => {
     if (!isBody(value)) return fault(path, 'MODEL_TYPE_CONVERT', 'Only dictionaries may be used.');
-    const rule = typeof value['type'] === 'number' ? rules[value['type']] : undefined;
+    const rule = typeof value.type === 'number' ? rules[value.type] : undefined;
     const known = Object.keys(rules).join(', ');
     return rule === undefined
       ? fault(join(path, 'type'), 'UNION_TYPE_CHOICES', `Value of field "type" must be one of (${known}).`)

@@ -25,7 +25,7 @@ export const option = shape(
 );
 
 export const uniqueValues: Relation = (body, path) => {
-  const twin = findTwin(listOf(body['options']).map(({ value }) => value));
+  const twin = findTwin(listOf(body.options).map(({ value }) => value));
   return twin === -1
     ? null
     : fault(
@@ -39,8 +39,7 @@ const count = (value: unknown, preset: number) => (isSet(value) ? (value as numb
 
 /** How many are chosen at the start. */
 const chosen = (body: Body) =>
-  listOf(body['options']).filter((one) => one['default'] === true).length +
-  listOf(body['default_values']).length;
+  listOf(body.options).filter((one) => one.default === true).length + listOf(body.default_values).length;
 
 /**
  * That as many can be chosen as must be, and no more are chosen at the start than can be.
@@ -49,10 +48,10 @@ const chosen = (body: Body) =>
 export const counts =
   (defaultMax: (body: Body) => number): Relation =>
   (body, path) => {
-    const [least, most] = [count(body['min_values'], 1), count(body['max_values'], defaultMax(body))];
-    if (isSet(body['min_values']) && least > most)
+    const [least, most] = [count(body.min_values, 1), count(body.max_values, defaultMax(body))];
+    if (isSet(body.min_values) && least > most)
       return fault(`${path}.min_values`, 'NUMBER_TYPE_MAX', `Must be less than or equal to ${most}.`);
-    const options = body['options'];
+    const options = body.options;
     if (Array.isArray(options) && most > options.length)
       return fault(
         `${path}.max_values`,
@@ -67,7 +66,7 @@ export const counts =
 
 /** What a modal wants cannot be left empty. */
 export const wanted: Relation = (body, path) =>
-  body['min_values'] === 0 && body['required'] !== false
+  body.min_values === 0 && body.required !== false
     ? fault(`${path}.min_values`, 'NUMBER_TYPE_MIN', 'Must be 1 or more, or required must be false.')
     : null;
 

@@ -23,8 +23,8 @@ function* references(placed: readonly Placed[]): Generator<Reference> {
   const at = (path: string, item: unknown) => ({ path: `${path}.url`, url: (item as { url: string }).url });
   for (const { body, path } of placed) {
     for (const name of ['media', 'file']) if (body[name]) yield at(`${path}.${name}`, body[name]);
-    for (const [index, item] of listOf(body['items']).entries())
-      yield at(`${path}.items[${index}].media`, item['media']);
+    for (const [index, item] of listOf(body.items).entries())
+      yield at(`${path}.items[${index}].media`, item.media);
   }
 }
 
@@ -60,7 +60,7 @@ export function checkWhole(
     const words = `There are ${placed.length} components, ${maxComponents} at most.`;
     return refuse(fault('components', 'COMPONENT_MAX_TOTAL_COMPONENTS_EXCEEDED', words));
   }
-  const texts = placed.filter(({ body }) => body['type'] === Kind.textDisplay).map(({ body }) => words(body));
+  const texts = placed.filter(({ body }) => body.type === Kind.textDisplay).map(({ body }) => words(body));
   const length = texts.reduce((sum, one) => sum + one.length, 0);
   if (length > maxText) {
     const words = `The texts have ${length} characters, ${maxText} at most.`;
@@ -70,4 +70,4 @@ export function checkWhole(
   return bytes > maxTextBytes ? serverError : refuse(checkFiles(placed, files, kept));
 }
 
-const words = (body: Body) => body['content'] as string;
+const words = (body: Body) => body.content as string;
