@@ -125,6 +125,8 @@ export interface ErrorContexts {
   /** Too many wrong tokens. */
   'login-slow': { readonly seconds: number };
   'login-wrong': Readonly<Record<string, never>>;
+  /** A chat platform does not take the token it was given. */
+  'token-refused': { readonly variable: string; readonly platform: string };
   /** Something we did not foresee; the original error is the cause. */
   unexpected: { readonly detail: string };
 }

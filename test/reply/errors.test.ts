@@ -58,6 +58,7 @@ const contexts: ErrorContexts = {
   'command-unknown': { name: 'paint', known: ['stylize', 'help'] },
   'login-slow': { seconds: 12 },
   'login-wrong': {},
+  'token-refused': { variable: 'DISCORD_TOKEN', platform: 'Discord' },
   unexpected: { detail: 'x is not a function' },
 };
 const codes = Object.keys(contexts) as ErrorCode[];
