@@ -6,6 +6,7 @@ import { unpackPixels } from './image/pixel-file.js';
 import type { Pixels } from './image/pixels.js';
 import type { Job, Requester } from './job/job.js';
 import type { Blobs } from './job/store.js';
+import type { OwnStyles } from './own-styles.js';
 import type { PreviewPixels } from './progress/progress.js';
 import type { Order, StoredPicture } from './request/order.js';
 import type { Gallery } from './request/presets.js';
@@ -13,6 +14,7 @@ import type { Gallery } from './request/presets.js';
 export interface AlbumParts {
   readonly blobs: Pick<Blobs, 'get'>;
   readonly gallery: Gallery;
+  readonly ownStyles: Pick<OwnStyles, 'list'>;
   /** A job that the requester may see. @throws StudioError 'job-unknown'. */
   readonly find: (id: string, requester: Requester) => Promise<Job>;
   /** Reads a preset's file. @default node:fs */
@@ -23,6 +25,8 @@ export interface AlbumParts {
 export interface Album {
   /** A preset or sample by its exact id, at most 320 pixels on the longer side. */
   preset(id: string): Promise<Uint8Array | null>;
+  /** A style that the requester's tenant added itself, by its exact id, at most 320 pixels on the longer side. */
+  ownStyle(id: string, requester: Requester): Promise<Uint8Array | null>;
   /** A job's photo, at most 1024 pixels on the longer side. @throws StudioError 'job-unknown', 'blob-missing'. */
   photo(id: string, requester: Requester): Promise<Uint8Array | null>;
   /** The `index`th style of a job, from 0, as `photo`. */
@@ -38,7 +42,7 @@ const quality = 82;
 /** Bytes of encoded pictures that are kept: some hundreds of them. */
 const keptBytes = 48 * 2 ** 20;
 
-export function createAlbum({ blobs, gallery, find, readFile = readFromDisk }: AlbumParts): Album {
+export function createAlbum({ blobs, gallery, ownStyles, find, readFile = readFromDisk }: AlbumParts): Album {
   const kept = createKept(keptBytes);
   const previews = new WeakMap<PreviewPixels, Promise<Uint8Array>>();
 
@@ -58,6 +62,15 @@ export function createAlbum({ blobs, gallery, find, readFile = readFromDisk }: A
         const bytes = await readFile(preset.file);
         const picture = await decodeImage(bytes, { name: preset.id, maxSide: sides.thumbnail });
         return encodeWithin(picture, sides.thumbnail, null);
+      });
+    },
+
+    async ownStyle(id, requester) {
+      const style = (await ownStyles.list(requester)).find((one) => one.id === id);
+      if (style === undefined) return null;
+      return kept.get(`own style ${style.blob}`, async () => {
+        const picture = unpackPixels(await blobs.get(style.blob));
+        return encodeWithin(picture, sides.thumbnail, picture.alpha);
       });
     },
 

@@ -15,6 +15,7 @@ import { type DataFolder, prepareDataFolder } from './job/store/data-folder.js';
 import { openDatabase } from './job/store/database.js';
 import type { Blobs, Database } from './job/store.js';
 import type { Log } from './log.js';
+import { createOwnStyles, type OwnStyles } from './own-styles.js';
 import type { Gallery } from './request/presets.js';
 
 export interface ArchiveParts {
@@ -33,6 +34,7 @@ export interface Archive {
   readonly settings: Settings;
   readonly sweeper: Sweeper;
   readonly intake: Intake;
+  readonly ownStyles: OwnStyles;
   /** File of a job's checkpoint. */
   checkpointOf(id: string): string;
   removeCheckpoint(id: string): Promise<void>;
@@ -60,18 +62,23 @@ export async function openArchive(parts: ArchiveParts): Promise<Archive> {
       return bavail * bsize;
     },
   });
-  const intake = createIntake({
+  const common = {
     jobs: database.jobs,
     blobs,
     gallery,
     effective: settings.effective,
     checkRoom: () => sweeper.checkRoom(),
+    now: jobClock.wall,
+  };
+  const ownStyles = createOwnStyles({ ...common, store: database.ownStyles });
+  const intake = createIntake({
+    ...common,
+    ownStyles,
     plan: (photo, recipe, longSide, steps) => planWork(photo, findRecipe(recipe), longSide, steps),
     availableMiB,
-    now: jobClock.wall,
   });
   return {
-    ...{ data, database, blobs, settings, sweeper, intake },
+    ...{ data, database, blobs, settings, sweeper, intake, ownStyles },
     checkpointOf: checkpoints.pathOf,
     removeCheckpoint: checkpoints.remove,
   };

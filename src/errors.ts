@@ -106,6 +106,18 @@ export interface ErrorContexts {
   /** A setting's value is above (or below) what the operator allows. */
   'setting-ceiling': { readonly setting: string; readonly value: string; readonly ceiling: string };
   'setting-unknown': { readonly setting: string; readonly known: readonly string[] };
+  /** A server's own style cannot be called like one that comes with the package. */
+  'style-name-taken': { readonly id: string };
+  /** No style of that name that the server added itself. */
+  'style-unknown': { readonly id: string; readonly known: readonly string[] };
+  /** Somebody else added it, and this is no moderator. */
+  'style-not-yours': { readonly id: string };
+  /** The server lets only moderators add styles. */
+  'styles-forbidden': Readonly<Record<string, never>>;
+  /** As many styles of its own as the server may have. */
+  'styles-full': { readonly limit: number };
+  /** The server may have none. */
+  'styles-off': Readonly<Record<string, never>>;
   /** Settings are the business of moderators. */
   'settings-forbidden': Readonly<Record<string, never>>;
   /** Going down: no new jobs. */

@@ -1,12 +1,12 @@
 /** The way in of every job, whether asked for by a command, a button or a second try: from what was handed over to a row. */
 import { StudioError } from './errors.js';
-import type { DecodedImage } from './image/decode.js';
 import { packPixels } from './image/pixel-file.js';
 import { checkAdmission, dayStartOf } from './job/admission.js';
 import { type CorrectedWork, correct } from './job/correct.js';
 import { type Job, type JobDraft, type Json, type Requester, tenantKey } from './job/job.js';
 import type { EffectiveSettings } from './job/settings/table.js';
 import type { Blobs, Census, JobStore } from './job/store.js';
+import { isOwnStyle, type OwnStyles } from './own-styles.js';
 import { checkMemory } from './request/memory.js';
 import {
   askedSide,
@@ -54,6 +54,7 @@ export interface IntakeParts {
   readonly jobs: Pick<JobStore, 'admit' | 'census'>;
   readonly blobs: Blobs;
   readonly gallery: Gallery;
+  readonly ownStyles: Pick<OwnStyles, 'find'>;
   readonly effective: (tenant: string) => Promise<EffectiveSettings>;
   /** @throws StudioError 'storage-full'. */
   readonly checkRoom: () => Promise<void>;
@@ -67,7 +68,7 @@ export interface IntakeParts {
 
 export interface Intake {
   submit(submission: Submission, signal: AbortSignal): Promise<Job>;
-  /** Looks at a picture as `submit` would. @throws StudioError as `decodeSource`. */
+  /** Looks at a picture as `submit` would. @throws StudioError 'picture-not-found', and what `decodeSource` throws. */
   examine(picture: PictureSource, requester: Requester, signal: AbortSignal): Promise<void>;
   /** A new job from an old one's pictures and values, changed or not. The same limits hold as for any other. */
   again(
@@ -80,7 +81,7 @@ export interface Intake {
 }
 
 export function createIntake(parts: IntakeParts): Intake {
-  const { jobs, blobs, gallery, effective, checkRoom, plan, availableMiB, now } = parts;
+  const { jobs, blobs, gallery, ownStyles, effective, checkRoom, plan, availableMiB, now } = parts;
 
   /** Refuses before any work is done; what counts is the same check in the store's transaction. */
   const open = async (requester: Requester) => {
@@ -92,21 +93,40 @@ export function createIntake(parts: IntakeParts): Intake {
     return { settings, dayStart, check };
   };
 
-  const store = async (decoded: DecodedImage & { readonly label: string }): Promise<StoredPicture> => {
-    const { label, width, height, originalWidth, originalHeight, alpha } = decoded;
-    const blob = await blobs.put(packPixels(decoded, alpha));
-    return { blob, label, width, height, originalWidth, originalHeight };
+  /** A server's own style is stored already; everything else is decoded. */
+  const look = async (picture: PictureSource, requester: Requester, maxSide: number, signal: AbortSignal) => {
+    const named = 'preset' in picture ? await ownStyles.find(picture.preset, requester) : null;
+    if (named !== null && isOwnStyle(named)) return named;
+    const source = named === null ? picture : { preset: named.id };
+    return decodeSource(source, gallery, { maxSide, signal });
+  };
+
+  const store = async (
+    ...asked: Parameters<typeof look>
+  ): Promise<StoredPicture & Pick<StoredStyle, 'preset' | 'title'>> => {
+    const found = await look(...asked);
+    const { width, height } = found;
+    if ('blob' in found) {
+      const { blob, id: label, title } = found;
+      // Why not only looked for: it may be taken from the server at this moment.
+      if (!(await blobs.touch(blob))) throw new StudioError('blob-missing', { hash: blob });
+      const size = { width, height, originalWidth: width, originalHeight: height };
+      return { blob, label, ...size, preset: null, title };
+    }
+    const { label, originalWidth, originalHeight, alpha, preset } = found;
+    const blob = await blobs.put(packPixels(found, alpha));
+    return { blob, label, width, height, originalWidth, originalHeight, preset: preset?.id ?? null };
   };
 
   const storeStyles = async (
     styles: Submission['styles'],
+    requester: Requester,
     maxSide: number,
     signal: AbortSignal,
   ): Promise<StoredStyle[]> => {
     const stored: StoredStyle[] = [];
     for (const { picture, weight } of styles) {
-      const decoded = await decodeSource(picture, gallery, { maxSide, signal });
-      stored.push({ ...(await store(decoded)), weight, preset: decoded.preset?.id ?? null });
+      stored.push({ ...(await store(picture, requester, maxSide, signal)), weight });
     }
     return stored;
   };
@@ -168,10 +188,10 @@ export function createIntake(parts: IntakeParts): Intake {
       const chosen =
         styles.length > 0 || fallback === null ? styles : [{ picture: { preset: fallback }, weight: 1 }];
       if (chosen.length === 0) throw new StudioError('option-missing', { option: 'style' });
-      const decoded = await decodeSource(content, gallery, { maxSide, signal });
+      const { preset: _, title: __, ...photo } = await store(content, requester, maxSide, signal);
       const pictures = {
-        content: await store(decoded),
-        styles: await storeStyles(chosen, maxSide, signal),
+        content: photo,
+        styles: await storeStyles(chosen, requester, maxSide, signal),
       };
       const parsed = parseOptions(
         orderOptions,
@@ -184,7 +204,7 @@ export function createIntake(parts: IntakeParts): Intake {
 
     async examine(picture, requester, signal) {
       const { 'max-size': maxSide } = await effective(tenantKey(requester));
-      await decodeSource(picture, gallery, { maxSide, signal });
+      await look(picture, requester, maxSide, signal);
     },
 
     async again(job, requester, address, { values = {}, styles }, signal) {
@@ -195,7 +215,7 @@ export function createIntake(parts: IntakeParts): Intake {
         styles:
           styles === undefined
             ? order.styles
-            : await storeStyles(styles, opened.settings['max-size'], signal),
+            : await storeStyles(styles, requester, opened.settings['max-size'], signal),
       };
       for (const { blob } of [pictures.content, ...pictures.styles]) {
         // Why not only looked for: the older job that it came with may be deleted at this moment.

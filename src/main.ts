@@ -108,7 +108,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       ...{ folder: config.dataDir, gallery, log },
       availableMiB: () => readAvailableMiB() + slots.heldMiB(),
     });
-    const { database, blobs, settings, sweeper, intake, checkpointOf, removeCheckpoint } = archive;
+    const { database, blobs, settings, sweeper, intake, ownStyles, checkpointOf, removeCheckpoint } = archive;
     closers.push(['database', () => database.close()], ['renderers', () => slots.close()]);
 
     const { jobs } = database;
@@ -146,7 +146,8 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     });
     const privacy = createPrivacy({ ...archive, cancel: scheduler.cancel });
     const studio = createStudio({
-      ...{ jobs, blobs, intake, scheduler, settings, privacy, gallery, recipes: Object.values(recipes) },
+      ...{ jobs, blobs, intake, ownStyles, scheduler, settings, privacy, gallery },
+      recipes: Object.values(recipes),
     });
     slots.warmUp().then(
       () => {

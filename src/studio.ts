@@ -15,6 +15,7 @@ import type { Settings } from './job/settings/settings.js';
 import type { EffectiveSettings } from './job/settings/table.js';
 import { isFinal } from './job/states.js';
 import type { Blobs, JobStore } from './job/store.js';
+import type { OwnStyles } from './own-styles.js';
 import type { PictureSource } from './request/pictures.js';
 import type { Gallery, Preset } from './request/presets.js';
 
@@ -38,6 +39,7 @@ export interface StudioParts {
   readonly jobs: JobStore;
   readonly blobs: Blobs;
   readonly intake: Intake;
+  readonly ownStyles: OwnStyles;
   readonly scheduler: Scheduler;
   readonly settings: Settings;
   readonly privacy: Privacy;
@@ -94,6 +96,8 @@ export interface Studio {
   effective(requester: Requester): Promise<EffectiveSettings>;
   readonly settings: Settings;
   readonly privacy: Privacy;
+  /** The styles that the requester's tenant added itself. */
+  readonly ownStyles: OwnStyles;
   /** Pictures to look at. */
   readonly album: Album;
   styles(): readonly Preset[];
@@ -104,7 +108,7 @@ export interface Studio {
 }
 
 export function createStudio(parts: StudioParts): Studio {
-  const { jobs, blobs, intake, scheduler, settings, privacy, gallery, recipes } = parts;
+  const { jobs, blobs, intake, ownStyles, scheduler, settings, privacy, gallery, recipes } = parts;
   let isOpen = true;
 
   const checkOpen = () => {
@@ -204,7 +208,14 @@ export function createStudio(parts: StudioParts): Studio {
     effective: (requester) => settings.effective(tenantKey(requester)),
     settings,
     privacy,
-    album: createAlbum({ blobs, gallery, find }),
+    ownStyles: {
+      ...ownStyles,
+      async add(...style) {
+        checkOpen();
+        return ownStyles.add(...style);
+      },
+    },
+    album: createAlbum({ blobs, gallery, find, ownStyles }),
     styles: () => gallery.styles,
     samples: () => gallery.samples,
     recipes: () => recipes,

@@ -23,6 +23,7 @@ describe('presets', () => {
     const album = createAlbum({
       ...{ gallery, blobs: { get: () => Promise.reject(new Error('no')) } },
       find: () => Promise.reject(new Error('no')),
+      ownStyles: { list: async () => [] },
       readFile(path) {
         read.push(path);
         return readFile(path);
@@ -45,6 +46,7 @@ describe('presets', () => {
     const album = createAlbum({
       ...{ gallery, blobs: { get: () => Promise.reject(new Error('no')) } },
       find: () => Promise.reject(new Error('no')),
+      ownStyles: { list: async () => [] },
       readFile: (path) => (fails ? Promise.reject(new Error('a bad day')) : readFile(path)),
     });
     await expect(album.preset('coffee')).rejects.toThrow('a bad day');

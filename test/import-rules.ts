@@ -51,6 +51,7 @@ export const allowed: Readonly<Record<string, readonly string[]>> = {
   'src/studio.ts': [
     'src/intake.ts',
     'src/album.ts',
+    'type src/own-styles.ts',
     'src/request/',
     'src/job/',
     'src/progress/',
@@ -58,13 +59,16 @@ export const allowed: Readonly<Record<string, readonly string[]>> = {
     'src/engine/port.ts',
   ],
   // The way in of a job: from what was handed over to a row.
-  'src/intake.ts': ['src/request/', 'src/job/', 'src/image/'],
+  'src/intake.ts': ['src/own-styles.ts', 'src/request/', 'src/job/', 'src/image/'],
+  // The styles of a server, between their rows and the pictures that jobs take.
+  'src/own-styles.ts': ['src/request/', 'src/job/', 'src/image/'],
   // Stored pictures, small enough to be shown.
-  'src/album.ts': ['src/request/', 'src/job/', 'src/image/', 'type src/progress/'],
+  'src/album.ts': ['type src/own-styles.ts', 'src/request/', 'src/job/', 'src/image/', 'type src/progress/'],
   // A stored job to a render and back.
   'src/painter.ts': ['src/request/', 'src/job/', 'src/progress/', 'src/image/', 'src/engine/port.ts'],
   'src/archive.ts': [
     'src/intake.ts',
+    'src/own-styles.ts',
     'src/request/',
     'src/job/',
     'src/engine/plan.ts',

@@ -9,12 +9,12 @@ import type { Blobs, JobStore } from './store.js';
 const unnamedMs = 10 * 60 * 1000;
 
 /**
- * Deletes the files of jobs, save those that a job still names.
+ * Deletes the files of jobs, or of what is like one, save those that a job or a tenant's own style still names.
  * @param gone as they were while they named their files. @param wall milliseconds since 1970.
  * @returns bytes that were freed.
  */
 export async function removeFilesOf(
-  gone: readonly Job[],
+  gone: readonly Pick<Job, 'inputs' | 'result' | 'endedAt'>[],
   { jobs, blobs, wall }: { jobs: Pick<JobStore, 'referencedBlobs'>; blobs: Blobs; wall: number },
 ): Promise<number> {
   const named = await jobs.referencedBlobs();

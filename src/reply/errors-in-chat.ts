@@ -3,10 +3,17 @@ import type { ErrorCode, ErrorContexts } from '../errors.js';
 
 export type Sentences = { readonly [Code in ErrorCode]: (context: ErrorContexts[Code]) => string };
 
+/** Names that one reads at a glance: a server can have hundreds of styles. */
+const mostNames = 20;
+
+/** `a, b, c`; of many, the first and that there are more. */
+export const some = (names: readonly string[]): string =>
+  names.length <= mostNames ? names.join(', ') : `${names.slice(0, mostNames).join(', ')} and more`;
+
 export const chatSentences = {
   'option-missing': ({ option }) => `${option} is missing. \`/help\` shows what is needed.`,
   'picture-not-found': ({ name, known }) =>
-    `"${name}" is no preset and no sample. Known names: ${known.join(', ')}. \`/styles\` shows them.`,
+    `"${name}" is no preset and no sample. Known names: ${some(known)}. \`/styles\` shows them.`,
   'renderer-died': ({ detail }) =>
     `The process that paints has ended: ${detail}. Try again, perhaps with a smaller size.`,
   'loss-not-finite': ({ recipe }) =>

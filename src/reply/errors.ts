@@ -1,7 +1,7 @@
 /** Every sentence about a failure, by code: what happened, and what to do next. One line each, no full path of ours. */
 import type { ErrorCode, StudioError } from '../errors.js';
 import { duration } from './duration.js';
-import { chatSentences, type Sentences } from './errors-in-chat.js';
+import { chatSentences, type Sentences, some } from './errors-in-chat.js';
 import { sanitize } from './sanitize.js';
 
 const mebibytes = (bytes: number) => `${(bytes / 2 ** 20).toFixed(1)} MiB`;
@@ -104,6 +104,20 @@ const sentences = {
     `${setting}: ${value} is beyond what the operator allows; go no further than ${ceiling}.`,
   'setting-unknown': ({ setting, known }) =>
     `There is no setting "${setting}". The settings are: ${known.join(', ')}.`,
+  'style-name-taken': ({ id }) =>
+    `"${id}" is the name of a picture that comes with Impasto. Choose another name.`,
+  'style-unknown': ({ id, known }) =>
+    `This server has added no style "${id}". ${
+      known.length === 0 ? 'It has none of its own yet.' : `Its own are: ${some(known)}.`
+    }`,
+  'style-not-yours': ({ id }) =>
+    `Somebody else added the style "${id}". Only they or a moderator can replace or remove it; choose another name.`,
+  'styles-forbidden': () =>
+    'Only moderators add styles here. Ask one of them; `/settings` can open it to everyone (own-styles-by).',
+  'styles-full': ({ limit }) =>
+    `This server has ${limit} ${limit === 1 ? 'style' : 'styles'} of its own, which is as many as it may. Remove one first.`,
+  'styles-off': () =>
+    'Styles of its own are turned off on this server. Send the picture with /stylize instead.',
   'settings-forbidden': () => 'Only moderators can see and change settings here. Ask one of them.',
   'shutting-down': () =>
     'The bot is being restarted and takes no new pictures just now. Try again in a minute.',

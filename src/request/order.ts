@@ -17,8 +17,10 @@ export interface StoredPicture {
 
 export interface StoredStyle extends StoredPicture {
   readonly weight: number;
-  /** Id of the preset that it is; null for a person's own picture. */
+  /** Id of the preset that it is; null for a person's own picture, and for a server's own style. */
   readonly preset: string | null;
+  /** What a server's own style was called by who added it, so never shown raw; its `label` is its id. Else absent. */
+  readonly title?: string;
 }
 
 export interface Order {

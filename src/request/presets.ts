@@ -2,7 +2,6 @@
 import { readFile as readFromDisk } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type AssetFolders, assetFolders } from '../assets.js';
-import { StudioError } from '../errors.js';
 import {
   count,
   fileName,
@@ -15,6 +14,7 @@ import {
   text,
   textOrNull,
 } from '../manifest.js';
+import { findNamed, lookUpNamed } from './names.js';
 
 /** A picture of the package. */
 export interface Preset {
@@ -50,9 +50,6 @@ const rules: RowRules<Preset> = {
   suggested: settings,
 };
 
-/** At most so many names in a "did you mean". */
-const maxSuggestions = 3;
-
 export interface Gallery {
   /** Presets for the style, in the order of their manifest. */
   readonly styles: readonly Preset[];
@@ -84,64 +81,10 @@ export async function createGallery(root?: string, readFile: ReadFile = readFrom
     }),
   );
   const all = [...styles!, ...samples!];
-  const lookUp = (name: string, among: readonly Preset[] = all) => {
-    const fitting = fittingPresets(name, among);
-    return fitting.length === 1 ? fitting[0]! : null;
-  };
   return {
     styles: styles!,
     samples: samples!,
-    lookUp,
-    find(name, among = all) {
-      const preset = lookUp(name, among);
-      if (preset !== null) return preset;
-      throw new StudioError('picture-not-found', { name, known: suggestNames(name, among) });
-    },
+    find: (name, among = all) => findNamed(name, among),
+    lookUp: (name, among = all) => lookUpNamed(name, among),
   };
-}
-
-function fittingPresets(name: string, among: readonly Preset[]): readonly Preset[] {
-  const wanted = normalizeName(name);
-  if (wanted === '') return [];
-  const exact = among.filter(({ id }) => id === wanted);
-  return exact.length > 0 ? exact : among.filter(({ id }) => id.startsWith(wanted));
-}
-
-function suggestNames(name: string, among: readonly Preset[]): readonly string[] {
-  const fitting = fittingPresets(name, among);
-  if (fitting.length > 0) return fitting.map(({ id }) => id);
-  const wanted = normalizeName(name);
-  const ranked = among
-    .map(({ id }) => ({
-      id,
-      distance: Math.min(...[id, ...id.split('-')].map((part) => editDistance(wanted, part))),
-    }))
-    .filter(({ id, distance }) => distance <= Math.max(1, Math.floor(Math.min(id.length, wanted.length) / 3)))
-    .sort((a, b) => a.distance - b.distance);
-  const near = ranked.slice(0, maxSuggestions).map(({ id }) => id);
-  return near.length > 0 ? near : among.map(({ id }) => id);
-}
-
-function normalizeName(name: string): string {
-  return name
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/\.(jpe?g|png|webp)$/, '')
-    .replace(/[\s_-]+/g, '-')
-    .replace(/^-|-$/g, '');
-}
-
-/** Levenshtein's distance: insertions, deletions and substitutions of one letter, 1 each. */
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const substituted = row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(substituted, row[j]! + 1, next[j - 1]! + 1));
-    }
-    row = next;
-  }
-  return row[b.length]!;
 }

@@ -1,5 +1,5 @@
 /** Presets that tenants added. */
-import type { OwnStyle, OwnStyleStore } from '../store.js';
+import type { OwnStyle, OwnStyleStore } from '../own-style.js';
 import type { Connection, Row } from './connection.js';
 
 const toStyle = (row: Row): OwnStyle => ({
@@ -15,6 +15,7 @@ const toStyle = (row: Row): OwnStyle => ({
 
 export function createOwnStyleStore({ prepare, transact }: Connection): OwnStyleStore {
   const list = prepare('SELECT * FROM own_styles WHERE tenant = ? ORDER BY added_at, id');
+  const listOf = prepare('SELECT * FROM own_styles WHERE added_by = ? ORDER BY added_at, tenant, id');
   const add = prepare(
     `REPLACE INTO own_styles (tenant, id, title, blob, width, height, added_by, added_at)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -26,6 +27,9 @@ export function createOwnStyleStore({ prepare, transact }: Connection): OwnStyle
   return {
     async list(tenant) {
       return read(tenant);
+    },
+    async listOf(user) {
+      return listOf.all(user).map(toStyle);
     },
     async add({ tenant, id, title, blob, width, height, by, at }, check) {
       transact('write', () => {
