@@ -2,11 +2,11 @@
  * `npm run bench:event-loop`: how long the parent's event loop is held up while a rendering process paints 256 pixels
  * with previews twice a second. Prints milliseconds; the same waits without a render stand beside them.
  */
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { assetFolders } from '../../src/assets.js';
 import { createRendererProcess } from '../../src/engine/process/renderer-process.js';
+import { measureDelay } from './measure-delay.js';
 import { createSpec } from './samples.js';
 
 const { values: args } = parseArgs({
@@ -17,22 +17,6 @@ const { values: args } = parseArgs({
   },
 });
 
-const resolutionMs = 1;
-
-/** Delays over what the timer itself asks for, while `work` runs. */
-async function measure(what: string, work: () => Promise<string>): Promise<void> {
-  const histogram = monitorEventLoopDelay({ resolution: resolutionMs });
-  histogram.enable();
-  const found = await work();
-  histogram.disable();
-  const over = (nanoseconds: number) =>
-    Math.max(0, nanoseconds / 1e6 - resolutionMs)
-      .toFixed(1)
-      .padStart(7);
-  const figures = [histogram.percentile(50), histogram.percentile(99), histogram.max].map(over);
-  console.log(`${what.padEnd(10)} p50 ${figures[0]}  p99 ${figures[1]}  max ${figures[2]} ms   ${found}`);
-}
-
 const renderer = createRendererProcess({ root: assetFolders().root });
 try {
   const spec = await createSpec({
@@ -42,11 +26,11 @@ try {
     previewIntervalMs: 500,
   });
   await renderer.warmUp();
-  await measure('idle', async () => {
+  await measureDelay('idle', async () => {
     await sleep(3000);
     return '3 s';
   });
-  await measure('rendering', async () => {
+  await measureDelay('rendering', async () => {
     let previews = 0;
     const began = performance.now();
     for await (const { type } of renderer.render(spec, new AbortController().signal)) {

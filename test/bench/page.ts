@@ -7,7 +7,6 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -15,6 +14,7 @@ import { openPage } from '../../src/adapters/web/open-page.js';
 import { readConfig } from '../../src/config.js';
 import { createLog } from '../../src/log.js';
 import { startService } from '../../src/main.js';
+import { measureDelay } from './measure-delay.js';
 
 const { values: args } = parseArgs({
   options: {
@@ -23,22 +23,6 @@ const { values: args } = parseArgs({
     steps: { type: 'string', default: '24' },
   },
 });
-const resolutionMs = 1;
-
-/** Delays over what the timer itself asks for, while `work` runs. */
-async function measure(what: string, work: () => Promise<string>): Promise<void> {
-  const histogram = monitorEventLoopDelay({ resolution: resolutionMs });
-  histogram.enable();
-  const found = await work();
-  histogram.disable();
-  const over = (nanoseconds: number) =>
-    Math.max(0, nanoseconds / 1e6 - resolutionMs)
-      .toFixed(1)
-      .padStart(7);
-  const figures = [histogram.percentile(50), histogram.percentile(99), histogram.max].map(over);
-  console.log(`${what.padEnd(10)} p50 ${figures[0]}  p99 ${figures[1]}  max ${figures[2]} ms   ${found}`);
-}
-
 async function watch(origin: string, values: object): Promise<string> {
   const began = performance.now();
   const script = fileURLToPath(new URL('./page-tabs.js', import.meta.url));
@@ -67,13 +51,13 @@ try {
   await settings.change({ scope: 'operator', name: 'preview-interval', text: '1', by: 'operator' });
   // Why so long: the rendering process is loaded by then.
   await sleep(5000);
-  await measure('idle', async () => {
+  await measureDelay('idle', async () => {
     await sleep(3000);
     return '3 s';
   });
   const origin = line.replace('page ', '');
   const values = { size: args.size, steps: args.steps };
-  await measure('watched', () => watch(origin, values));
+  await measureDelay('watched', () => watch(origin, values));
 } finally {
   await service.close();
   await rm(dataDir, { recursive: true });
