@@ -7,7 +7,6 @@ const one = (more: Fields) => [command(more)];
 const onMessage = (more: Fields) => [{ type: 3, name: 'Stylize this image', ...more }];
 const withOptions = (...options: readonly unknown[]) => one({ options });
 const inOption = (more: Fields) => withOptions(stringOption(more));
-const numeric = (type: number, more: Fields) => inOption({ type, ...more });
 const many = (count: number, type: number) =>
   times(count, (at) => ({ type, name: `c${at}`, ...(type === 1 ? { description: 'a' } : {}) }));
 const choices = (count: number, more: Fields = {}) => ({ choices: times(count, (at) => choice(at, more)) });
