@@ -3,17 +3,18 @@ import { cancel } from './cancel.js';
 import type { Command } from './command.js';
 import { help } from './help.js';
 import { history } from './history.js';
-import { recipes, styles } from './lists.js';
+import { recipes } from './lists.js';
 import { privacy } from './privacy.js';
 import { queue } from './queue.js';
 import { serverSettings } from './settings.js';
 import { status } from './status.js';
+import { serverStyles } from './styles.js';
 import { stylize } from './stylize.js';
 
 /** By name, in the order in which help lists them. Of their options, those count that have the door. */
 export const commands = {
   stylize,
-  styles,
+  styles: serverStyles,
   recipes,
   queue,
   status,

@@ -44,6 +44,11 @@ const limits: Readonly<Record<string, Limit>> = {
     code: 'channel-not-allowed',
     says: /bots, paint/,
   },
+  'age-restricted': {
+    set: [['age-restricted', 'on']],
+    code: 'channel-not-age-restricted',
+    says: /only in channels that are marked age-restricted\. Go to one of those, or .*Age-Restricted Channel/,
+  },
   'allowed-roles': { set: [['allowed-roles', 'artist']], code: 'role-missing', says: /artist/ },
   daily: { set: [['daily', '1']], code: 'daily-limit', says: /today's 1 picture\b/ },
   cooldown: { set: [['cooldown', '90']], code: 'cooldown', says: /2 min.*2 min between/ },

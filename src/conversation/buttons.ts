@@ -6,7 +6,7 @@ import { describeCancelling } from '../reply/jobs.js';
 import { nameJob, orderOf } from '../reply/naming.js';
 import { presentInfo } from '../reply/present-info.js';
 import type { JobView } from '../reply/present-job.js';
-import { presentStyleChoice } from '../reply/present-lists.js';
+import { presentStyleChoice } from '../reply/present-styles.js';
 import type { Action, Reply } from '../reply/reply.js';
 import { nothingToVary, type VaryingAction, variations } from '../reply/variations.js';
 import { orderOptions } from '../request/order.js';
@@ -48,7 +48,10 @@ export function createButtons({ studio, clock, random, view }: ButtonParts) {
     },
 
     async style(job, { style }, { requester, address }, signal) {
-      if (style === null) return presentStyleChoice(job, studio.styles());
+      if (style === null) {
+        const own = await studio.ownStyles.list(requester);
+        return presentStyleChoice(job, { own, presets: studio.styles() });
+      }
       const styles = [{ picture: style, weight: 1 }];
       return studio.vary(job.id, requester, { styles }, address, signal);
     },

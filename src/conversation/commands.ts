@@ -4,7 +4,7 @@ import type { CommandName } from '../../commands/all.js';
 import { cancel } from '../../commands/cancel.js';
 import { helpOptions } from '../../commands/help.js';
 import { history } from '../../commands/history.js';
-import { recipes, styles } from '../../commands/lists.js';
+import { recipes } from '../../commands/lists.js';
 import { privacy } from '../../commands/privacy.js';
 import { queue } from '../../commands/queue.js';
 import { serverSettings } from '../../commands/settings.js';
@@ -22,7 +22,6 @@ import {
   presentNone,
   presentQueue,
   presentRecipes,
-  presentStyles,
 } from '../reply/present-lists.js';
 import { presentForgotten, presentStored } from '../reply/present-privacy.js';
 import type { Reply } from '../reply/reply.js';
@@ -30,6 +29,7 @@ import type { Studio } from '../studio.js';
 import { type RawValues, readValues } from './command-values.js';
 import { help } from './help.js';
 import { answerSettings } from './settings.js';
+import { answerStyles, type Pictures } from './styles.js';
 
 export interface CommandParts {
   readonly studio: Studio;
@@ -38,7 +38,12 @@ export interface CommandParts {
   readonly presets: () => readonly NamedPreset[];
 }
 
-type Handler = (raw: RawValues, requester: Requester, signal: AbortSignal) => Promise<Reply> | Reply;
+type Handler = (
+  raw: RawValues,
+  requester: Requester,
+  signal: AbortSignal,
+  pictures: Pictures,
+) => Promise<Reply> | Reply;
 
 export type Commands = Readonly<Record<Exclude<CommandName, 'stylize'>, Handler>>;
 
@@ -63,32 +68,29 @@ export function createCommands({ studio, clock, present, presets }: CommandParts
   };
 
   return {
-    styles(raw) {
-      readValues(styles, raw);
-      return presentStyles(studio.styles(), studio.samples());
-    },
+    styles: (raw, requester, signal, pictures) => answerStyles(studio, raw, { requester, signal, pictures }),
 
-    recipes(raw) {
-      readValues(recipes, raw);
+    recipes(raw, requester) {
+      readValues(recipes, raw, requester);
       return presentRecipes(studio.recipes());
     },
 
     queue(raw, requester) {
-      readValues(queue, raw);
+      readValues(queue, raw, requester);
       const { waiting, running } = studio.overview();
       const counts = { queued: waiting.length, running: running.length };
       return presentQueue(counts, ownEntries(requester), presets());
     },
 
     async status(raw, requester) {
-      const { job: typed } = readValues(status, raw);
+      const { job: typed } = readValues(status, raw, requester);
       const job =
         typed === null ? (await studio.history(requester, 1))[0] : await studio.job(readId(typed), requester);
       return job === undefined ? presentNone() : { ...(await present(job)), isPrivate: true };
     },
 
     async cancel(raw, requester) {
-      const { job: typed } = readValues(cancel, raw);
+      const { job: typed } = readValues(cancel, raw, requester);
       const id = typed === null ? (await studio.unfinished(requester))[0]?.id : readId(typed);
       if (id === undefined) {
         return answer('Nothing to cancel', [text('No picture of yours waits or is being painted here.')]);
@@ -97,20 +99,22 @@ export function createCommands({ studio, clock, present, presets }: CommandParts
     },
 
     async history(raw, requester) {
-      const { limit } = readValues(history, raw);
+      const { limit } = readValues(history, raw, requester);
       return presentHistory(await studio.history(requester, limit), presets(), clock.wall());
     },
 
-    settings: (raw, requester) => answerSettings(studio.settings, readValues(serverSettings, raw), requester),
+    settings: (raw, requester) =>
+      answerSettings(studio.settings, readValues(serverSettings, raw, requester), requester),
 
     async privacy(raw, requester, signal) {
-      const { action } = readValues(privacy, raw);
+      const { action } = readValues(privacy, raw, requester);
       const user = userKey(requester);
       if (action === 'delete')
         return presentForgotten(await studio.privacy.forget(user, signal), clock.wall());
       return presentStored(await studio.privacy.describe(user, tenantKey(requester)), clock.wall());
     },
 
-    help: (raw) => help(readValues({ name: 'help', options: helpOptions }, raw).command),
+    help: (raw, requester) =>
+      help(readValues({ name: 'help', options: helpOptions }, raw, requester).command, requester),
   };
 }

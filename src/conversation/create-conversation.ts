@@ -8,7 +8,7 @@ import { type JobView, presentJob } from '../reply/present-job.js';
 import { orderOptions } from '../request/order.js';
 import type { Studio } from '../studio.js';
 import { createButtons } from './buttons.js';
-import { checkNames } from './command-values.js';
+import { checkNames, optionsAt } from './command-values.js';
 import { createCommands } from './commands.js';
 import type { Answer, Conversation } from './conversation.js';
 import { follow } from './follow.js';
@@ -56,13 +56,14 @@ export function createConversation({ studio, clock, random }: ConversationParts)
         return { type: 'job', job };
       }),
 
-    command: (name, values, { requester }, signal) =>
+    command: (name, values, { requester }, signal, pictures = {}) =>
       told(async () => {
         if (!isCommandName(name)) {
           throw new StudioError('command-unknown', { name, known: Object.keys(commandTable) });
         }
         if (name === 'stylize') throw new TypeError('Expected a command without pictures, got `stylize`');
-        return { type: 'reply', reply: await handlers[name](values, requester, signal) };
+        checkNames(name, optionsAt(requester, commandTable[name].options), pictures);
+        return { type: 'reply', reply: await handlers[name](values, requester, signal, pictures) };
       }),
 
     async examine(picture, requester, signal) {

@@ -2,11 +2,12 @@
 import { commands, isCommandName } from '../../commands/all.js';
 import type { Command } from '../../commands/command.js';
 import { StudioError } from '../errors.js';
+import type { Requester } from '../job/job.js';
 import { type HelpCommand, presentCommandHelp, presentHelp } from '../reply/present-help.js';
 import type { Reply } from '../reply/reply.js';
 import type { Option } from '../request/option.js';
 import { describeExpected } from '../request/parse.js';
-import { visitedOptions } from './command-values.js';
+import { optionsAt } from './command-values.js';
 
 const words: Readonly<Record<string, string>> = { true: 'on', false: 'off' };
 
@@ -15,10 +16,10 @@ function otherwise({ required, default: value, unset }: Option): string {
   return value === null ? (unset ?? '') : (words[String(value)] ?? String(value));
 }
 
-function toHelp({ name, summary, options, examples }: Command): HelpCommand {
+function toHelp({ name, summary, options, examples }: Command, requester: Requester): HelpCommand {
   return {
     ...{ name, summary },
-    options: Object.entries(visitedOptions(options)).map(([option, row]) => ({
+    options: Object.entries(optionsAt(requester, options)).map(([option, row]) => ({
       ...{ name: option, help: row.help, isRequired: row.required === true },
       ...{ expected: describeExpected(row), otherwise: otherwise(row) },
     })),
@@ -26,10 +27,14 @@ function toHelp({ name, summary, options, examples }: Command): HelpCommand {
   };
 }
 
-/** @param typed a command's name, with or without its slash; null = all. @throws StudioError 'command-unknown'. */
-export function help(typed: string | null): Reply {
-  if (typed === null) return presentHelp(Object.values(commands).map(toHelp));
+/**
+ * @param typed a command's name, with or without its slash; null = all. @param requester who asks: options are those of
+ *   their door. @throws StudioError 'command-unknown'.
+ */
+export function help(typed: string | null, requester: Requester): Reply {
+  if (typed === null)
+    return presentHelp(Object.values(commands).map((command) => toHelp(command, requester)));
   const name = typed.trim().toLowerCase().replace(/^\//, '');
   if (!isCommandName(name)) throw new StudioError('command-unknown', { name, known: Object.keys(commands) });
-  return presentCommandHelp(toHelp(commands[name]));
+  return presentCommandHelp(toHelp(commands[name], requester));
 }

@@ -2,7 +2,8 @@
 import { StudioError } from '../errors.js';
 import { isTooPublic } from '../job/age-restriction.js';
 import { tenantKey } from '../job/job.js';
-import { creditPreset } from '../reply/present-lists.js';
+import { type NamedOwnStyle, nameOwnStyle, ownStyleCredit } from '../reply/naming.js';
+import { creditPreset } from '../reply/present-styles.js';
 import type { Preset } from '../request/presets.js';
 import type { Studio } from '../studio.js';
 import type { Conversation, StyleChoice } from './conversation.js';
@@ -12,12 +13,18 @@ const toChoice = (preset: Preset): StyleChoice => ({
   picture: { type: 'preset', id: preset.id },
 });
 
+const toOwnChoice = (style: NamedOwnStyle): StyleChoice => ({
+  ...{ id: style.id, title: nameOwnStyle(style), credit: ownStyleCredit },
+  picture: { type: 'own-style', id: style.id },
+});
+
 export function createSurroundings(
-  studio: Pick<Studio, 'styles' | 'effective' | 'settings'>,
+  studio: Pick<Studio, 'styles' | 'ownStyles' | 'effective' | 'settings'>,
 ): Pick<Conversation, 'styles' | 'needsStyle' | 'manner' | 'settings'> {
   return {
-    async styles() {
-      return studio.styles().map(toChoice);
+    async styles(requester) {
+      const own = await studio.ownStyles.list(requester);
+      return [...own.map(toOwnChoice), ...studio.styles().map(toChoice)];
     },
 
     needsStyle: async (requester) => (await studio.effective(requester))['default-preset'] === null,

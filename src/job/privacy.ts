@@ -10,10 +10,12 @@ import type { Blobs, Database } from './store.js';
 /** What is stored of one person, in all tenants of a door. */
 export interface Stored {
   readonly jobs: Readonly<Record<JobState, number>>;
-  /** Bytes of the pictures that the person gave, and of those painted for them. Shared ones count for everybody. */
+  /** Styles that they added to servers. */
+  readonly ownStyles: number;
+  /** Bytes of the pictures that the person gave, styles of servers too, and of those painted for them. Shared ones count for everybody. */
   readonly inputBytes: number;
   readonly resultBytes: number;
-  /** Of the oldest job or note of one, milliseconds since 1970; null = nothing is stored. */
+  /** Of the oldest job, or note of one, or style, milliseconds since 1970; null = nothing is stored. */
   readonly oldestAt: number | null;
   /** Days until a job goes with its pictures, in the tenants concerned: the shortest and the longest time. */
   readonly retentionDays: { readonly least: number; readonly most: number };
@@ -22,6 +24,8 @@ export interface Stored {
 export interface Forgotten {
   /** Jobs that are gone, with their files. */
   readonly jobs: number;
+  /** Styles that are gone from the servers that they were added to. */
+  readonly ownStyles: number;
   readonly bytes: number;
   /** Jobs that are still being stopped: to be forgotten when asked again. */
   readonly stopping: readonly string[];
@@ -30,7 +34,7 @@ export interface Forgotten {
 }
 
 export interface PrivacyParts {
-  readonly database: Pick<Database, 'jobs' | 'deliveries' | 'usage'>;
+  readonly database: Pick<Database, 'jobs' | 'deliveries' | 'usage' | 'ownStyles'>;
   readonly blobs: Blobs;
   readonly settings: Pick<Settings, 'effective'>;
   /** Ends a job that waits or runs. @throws StudioError 'job-state' or 'job-unknown' where it has ended since. */
@@ -43,7 +47,8 @@ export interface Privacy {
   /** @param user a `userKey`. @param tenant the `tenantKey` of where they ask; its retention counts as well. */
   describe(user: string, tenant: string): Promise<Stored>;
   /**
-   * Cancels what waits and runs, waits for that for half a minute at most, and deletes what has ended.
+   * Cancels what waits and runs, waits for that for half a minute at most, and deletes what has ended. The styles that
+   * they added to servers go as well; jobs of others that took them keep the picture.
    * @param user a `userKey`.
    */
   forget(user: string, signal: AbortSignal): Promise<Forgotten>;
@@ -57,7 +62,7 @@ const lookMs = 250;
 const all = 1_000_000;
 
 export function createPrivacy({
-  database: { jobs, deliveries, usage },
+  database: { jobs, deliveries, usage, ownStyles },
   blobs,
   settings,
   cancel,
@@ -104,9 +109,14 @@ export function createPrivacy({
   return {
     async describe(user, tenant) {
       const own = await jobs.list({ user, limit: all });
+      const styles = await ownStyles.listOf(user);
       const { oldestAt } = await usage.summarize(user);
+      const times = [oldestAt, ...styles.map(({ at }) => at)].filter((at) => at !== null);
       const count = (state: JobState) => own.filter((job) => job.state === state).length;
-      const inputs = new Set(own.flatMap(({ inputs: hashes }) => hashes));
+      const inputs = new Set([
+        ...own.flatMap(({ inputs: hashes }) => hashes),
+        ...styles.map(({ blob }) => blob),
+      ]);
       let inputBytes = 0;
       for (const hash of inputs) inputBytes += (await blobs.size(hash)) ?? 0;
       const results = own.flatMap(({ result }) => (result?.blob ? [result.bytes] : []));
@@ -115,9 +125,10 @@ export function createPrivacy({
       for (const one of tenants) days.push((await settings.effective(one)).retention);
       return {
         jobs: Object.fromEntries(jobStates.map((state) => [state, count(state)])) as Stored['jobs'],
+        ownStyles: styles.length,
         inputBytes,
         resultBytes: results.reduce((sum, bytes) => sum + bytes, 0),
-        oldestAt,
+        oldestAt: times.length === 0 ? null : Math.min(...times),
         retentionDays: { least: Math.min(...days), most: Math.max(...days) },
       };
     },
@@ -128,11 +139,14 @@ export function createPrivacy({
       const ended = own.filter(({ state }) => isFinal(state));
       // Why the rows first: what nobody names is swept later, should this be interrupted.
       await jobs.remove(ended.map(({ id }) => id));
-      const bytes = await removeFilesOf(ended, { jobs, blobs, wall: clock.wall() });
+      const styles = await ownStyles.removeOf(user);
+      const gone = [...ended, ...styles.map(({ blob }) => ({ inputs: [blob], result: null, endedAt: null }))];
+      const bytes = await removeFilesOf(gone, { jobs, blobs, wall: clock.wall() });
       const now = clock.wall();
       await usage.forget(user, dayStartOf(now));
       return {
         jobs: ended.length,
+        ownStyles: styles.length,
         bytes,
         stopping: own.filter(({ state }) => !isFinal(state)).map(({ id }) => id),
         remainsUntil: now + dayMs,

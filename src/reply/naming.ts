@@ -1,5 +1,6 @@
 /** How a picture is called: by its photo and its style, as its requester knows them. */
 import type { Job } from '../job/job.js';
+import type { OwnStyle } from '../job/own-style.js';
 import type { Order, StoredStyle } from '../request/order.js';
 import type { Preset } from '../request/presets.js';
 import { sanitize } from './sanitize.js';
@@ -18,22 +19,29 @@ export function namePhoto({ content }: Pick<Order, 'content'>): string {
   return sanitize(content.label, labelLength) || 'a photo';
 }
 
-/** `Harvest`, or what the person calls the file. */
-export function nameStyle(
-  style: Pick<StoredStyle, 'label' | 'preset'>,
-  presets: readonly NamedPreset[],
-): string {
-  const preset = presets.find(({ id }) => id === style.preset);
-  return preset?.title ?? (sanitize(style.label, labelLength) || 'a picture');
+/** What a reply needs of a server's own style to name it. */
+export type NamedOwnStyle = Pick<OwnStyle, 'id' | 'title'>;
+
+/** `Our Mascot`: as the one who added it called it, cleaned and shortened. */
+export const nameOwnStyle = ({ id, title }: NamedOwnStyle): string => sanitize(title, labelLength) || id;
+
+/** Who made a server's own style, as far as we know. */
+export const ownStyleCredit = 'added by this server';
+
+type NamedStyle = Pick<StoredStyle, 'label' | 'preset' | 'title'>;
+
+/** `Harvest`, or what a server calls its own style, or the person the file. */
+export function nameStyle({ label, preset, title }: NamedStyle, presets: readonly NamedPreset[]): string {
+  if (title !== undefined) return nameOwnStyle({ id: label, title });
+  const known = presets.find(({ id }) => id === preset);
+  return known?.title ?? (sanitize(label, labelLength) || 'a picture');
 }
 
 /** `Harvest by Vincent van Gogh`; a person's own picture has no artist that we know. */
-export function creditStyle(
-  style: Pick<StoredStyle, 'label' | 'preset'>,
-  presets: readonly NamedPreset[],
-): string {
-  const artist = presets.find(({ id }) => id === style.preset)?.artist;
+export function creditStyle(style: NamedStyle, presets: readonly NamedPreset[]): string {
   const name = nameStyle(style, presets);
+  if (style.title !== undefined) return `${name}, ${ownStyleCredit}`;
+  const artist = presets.find(({ id }) => id === style.preset)?.artist;
   return artist === undefined ? name : `${name} by ${artist}`;
 }
 

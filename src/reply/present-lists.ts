@@ -1,37 +1,10 @@
 /** What there is to choose from, and whose turn it is. */
 import type { Job } from '../job/job.js';
-import type { Preset } from '../request/presets.js';
 import { answer, note, text } from './answer.js';
 import { duration } from './duration.js';
 import { describeEta, describePosition, describeQueue, describeState, describeStep } from './jobs.js';
 import { creditJob, type NamedPreset, nameJob } from './naming.js';
 import type { Block, GalleryItem, Reply } from './reply.js';
-
-/** `Vincent van Gogh, 1888` */
-export const creditPreset = ({ artist, year }: Pick<Preset, 'artist' | 'year'>): string =>
-  year === null ? artist : `${artist}, ${year}`;
-
-function toItem(preset: Preset): GalleryItem {
-  const { id, title, artist, licence, width, height } = preset;
-  const caption = `${creditPreset(preset)}. ${licence}`;
-  return { picture: { type: 'preset', id }, alt: `${title} by ${artist}`, width, height, id, title, caption };
-}
-
-const gallery = (presets: readonly Preset[]): Block => ({ type: 'gallery', items: presets.map(toItem) });
-
-export function presentStyles(styles: readonly Preset[], samples: readonly Preset[]): Reply {
-  return answer('Styles and sample photos', [
-    gallery(styles),
-    note('Take one by its name, as in /stylize style:harvest, or send a picture of your own.'),
-    text('Photos to try things on:'),
-    gallery(samples),
-  ]);
-}
-
-/** What Another style offers. */
-export function presentStyleChoice(job: Job, styles: readonly Preset[]): Reply {
-  return answer(`Another style instead of ${nameJob(job, styles)}`, [gallery(styles)]);
-}
 
 export interface RecipeRow {
   readonly name: string;

@@ -4,6 +4,7 @@ import { duration } from './duration.js';
 
 const days = (count: number) => (count === 1 ? '1 day' : `${count} days`);
 const pictures = (count: number) => (count === 1 ? '1 picture' : `${count} pictures`);
+const stylesOf = (count: number) => (count === 1 ? '1 style' : `${count} styles`);
 const age = (seconds: number) =>
   seconds < 2 * 86_400 ? duration(seconds) : days(Math.floor(seconds / 86_400));
 const mebibytes = (bytes: number) => `${(bytes / 2 ** 20).toFixed(1)} MiB`;
@@ -19,6 +20,7 @@ function describeRetention({ least, most }: Stored['retentionDays']): string {
 export function describePolicy(retention: Stored['retentionDays']): readonly string[] {
   return [
     `Photos and styles that you send, the pictures painted from them, and what you asked for are kept ${describeRetention(retention)}, then deleted. The oldest pictures may go earlier, when room is needed.`,
+    'Styles that you add to a server stay there, with who added them, until you, a moderator or /privacy delete takes them away.',
     'Photos are kept as plain pixels: where and by what they were taken is not.',
     'The measurements of a style (sums over its textures, no picture) stay in a cache of limited size, without whose it was.',
     'When you asked is kept for a day, for the limits on how many and how often.',
@@ -27,23 +29,28 @@ export function describePolicy(retention: Stored['retentionDays']): readonly str
 }
 
 /** What is stored of a person now. @param now milliseconds since 1970. */
-export function describeStored({ jobs, inputBytes, resultBytes, oldestAt }: Stored, now: number): string {
+export function describeStored(stored: Stored, now: number): string {
+  const { jobs, ownStyles, inputBytes, resultBytes, oldestAt } = stored;
   const count = Object.values(jobs).reduce((sum, jobsOfState) => sum + jobsOfState, 0);
-  if (count === 0) {
+  if (count + ownStyles === 0) {
     return oldestAt === null
       ? 'Nothing of yours is stored.'
       : 'No picture of yours is stored, only that you asked.';
   }
   const unfinished = jobs.queued + jobs.running;
   const state = unfinished === 0 ? '' : `, ${unfinished} of them not done yet`;
+  const added = ownStyles === 0 ? [] : [`${stylesOf(ownStyles)} that you added to servers`];
+  const what = [...(count === 0 ? [] : [`${pictures(count)} of yours`]), ...added].join(' and ');
   const oldest = oldestAt === null ? '' : ` The oldest is from ${age((now - oldestAt) / 1000)} ago.`;
-  return `${pictures(count)} of yours ${count === 1 ? 'is' : 'are'} stored${state}: ${mebibytes(inputBytes)} that you sent, ${mebibytes(resultBytes)} painted.${oldest}`;
+  return `${what} ${count + ownStyles === 1 ? 'is' : 'are'} stored${state}: ${mebibytes(inputBytes)} that you sent, ${mebibytes(resultBytes)} painted.${oldest}`;
 }
 
 /** What was deleted, and what remains until when. @param now milliseconds since 1970. */
-export function describeForgotten({ jobs, bytes, stopping, remainsUntil }: Forgotten, now: number): string {
-  const gone =
-    jobs === 0 ? 'There was nothing to delete.' : `${pictures(jobs)} deleted, ${mebibytes(bytes)}.`;
+export function describeForgotten(forgotten: Forgotten, now: number): string {
+  const { jobs, ownStyles, bytes, stopping, remainsUntil } = forgotten;
+  const added = ownStyles === 0 ? [] : [`${stylesOf(ownStyles)} that you had added to servers`];
+  const what = [...(jobs === 0 ? [] : [pictures(jobs)]), ...added].join(' and ');
+  const gone = what === '' ? 'There was nothing to delete.' : `${what} deleted, ${mebibytes(bytes)}.`;
   const later =
     stopping.length === 0
       ? ''

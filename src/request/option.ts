@@ -62,6 +62,12 @@ export interface PictureOption extends Common {
   readonly choices: readonly string[];
 }
 
+/** A picture that is sent along, beside the text: nothing can be typed for it. */
+export interface AttachmentOption extends Common {
+  readonly type: 'attachment';
+  readonly default: null;
+}
+
 /** Several texts: repeated in the terminal. */
 export interface ListOption extends Common {
   readonly type: 'list';
@@ -83,6 +89,7 @@ export type Option =
   | ChoiceOption
   | TextOption
   | PictureOption
+  | AttachmentOption
   | ListOption
   | FlagOption;
 
@@ -96,6 +103,7 @@ interface Values<Row extends Option> {
   readonly choice: Row extends ChoiceOption ? Row['choices'][number] : never;
   readonly text: string;
   readonly picture: string;
+  readonly attachment: never;
   readonly list: readonly string[];
   readonly flag: boolean;
 }

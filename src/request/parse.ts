@@ -18,6 +18,8 @@ export function describeExpected(option: Option): string {
       return `one of ${option.choices.join(', ')}`;
     case 'picture':
       return `one of ${option.choices.join(', ')}, or a picture`;
+    case 'attachment':
+      return 'a picture that is sent along';
     case 'flag':
       return 'on or off';
     case 'text':
@@ -56,6 +58,8 @@ function parseText(option: Option, raw: string): unknown {
       return flags[word] ?? null;
     case 'picture':
       return option.choices.find((choice) => choice === word) ?? (text === '' ? null : raw);
+    case 'attachment':
+      return null;
     case 'text':
       return text === '' ? null : raw;
     case 'list':

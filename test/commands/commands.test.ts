@@ -7,10 +7,8 @@ import { score } from '../../commands/score.js';
 import { stylize } from '../../commands/stylize.js';
 
 const inTerminal: readonly Command[] = [stylize, score, jobs, ...Object.values(lists)];
-const alsoInTerminal: readonly string[] = inTerminal.map(({ name }) => name);
-const inChats: readonly Command[] = Object.values(visited).filter(
-  ({ name }) => !alsoInTerminal.includes(name),
-);
+const inChats: readonly Command[] = Object.values(visited).filter((command) => !inTerminal.includes(command));
+// Why not by name alone: the terminal's lists take other options than those of the chats.
 const commands = [...inTerminal, ...inChats].map((command) => [command.name, command] as const);
 
 describe.each(commands)('%s', (name, command) => {

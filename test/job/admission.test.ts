@@ -52,6 +52,18 @@ describe('checkAdmission', () => {
     expect(() => check(limits, {}, { channel: null })).not.toThrow();
   });
 
+  it('may want channels marked age-restricted: of moderators too, where there are channels with such marks', () => {
+    const limits = { 'age-restricted': true };
+    const refused = refusal('channel-not-age-restricted', {});
+    expect(() => check(limits)).toThrow(refused);
+    expect(() => check(limits, {}, { isAgeRestricted: false })).toThrow(refused);
+    expect(() => check(limits, {}, { isModerator: true })).toThrow(refused);
+    expect(() => check(limits, {}, { isAgeRestricted: true })).not.toThrow();
+    expect(() => check(limits, {}, { channel: null })).not.toThrow();
+    expect(() => check(limits, {}, { door: 'slack' })).not.toThrow();
+    expect(() => check({}, {}, { isAgeRestricted: false })).not.toThrow();
+  });
+
   it('knows the allowed roles; not for moderators, nor on the page, which has none', () => {
     const limits = { 'allowed-roles': ['5', '6'] };
     expect(() => check(limits)).toThrow(refusal('role-missing', { roles: ['5', '6'] }));

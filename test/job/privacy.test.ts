@@ -19,11 +19,56 @@ describe('what is stored', () => {
     await add({ user: 'bob', bytes: 9999 });
     expect(await privacy.describe(ada, guild)).toEqual({
       jobs: { queued: 1, running: 0, done: 2, failed: 1, cancelled: 0, expired: 0 },
-      ...{ inputBytes: 12 + 5, resultBytes: 1500, oldestAt, retentionDays: { least: 7, most: 30 } },
+      ...{
+        ownStyles: 0,
+        inputBytes: 12 + 5,
+        resultBytes: 1500,
+        oldestAt,
+        retentionDays: { least: 7, most: 30 },
+      },
     });
     expect(await privacy.describe('slack/ada', 'discord/other')).toMatchObject({
       ...{ inputBytes: 0, resultBytes: 0, oldestAt: null, retentionDays: { least: 7, most: 7 } },
     });
+  });
+});
+
+describe('styles that a person added to servers', () => {
+  const add = async ({ blobs, database, clock }: Awaited<ReturnType<typeof openBench>>, by: string) => {
+    const blob = await blobs.put(Buffer.from(`style of ${by}`));
+    const style = { tenant: guild, id: by.replace('/', '-'), title: 'It', width: 4, height: 3 };
+    await database.ownStyles.add({ ...style, blob, by, at: clock.wall() }, () => {});
+    return blob;
+  };
+
+  it('count as stored, with their bytes and their age', async () => {
+    const bench = await openBench();
+    const { clock, privacy } = bench;
+    const oldestAt = clock.wall();
+    await add(bench, ada);
+    await add(bench, 'discord/bob');
+    await clock.pass(hour);
+    await bench.add({ photo: 'five!' });
+    expect(await privacy.describe(ada, guild)).toMatchObject({
+      ...{ ownStyles: 1, inputBytes: 'style of discord/ada'.length + 5, oldestAt },
+    });
+    expect(await privacy.describe('discord/bob', guild)).toMatchObject({
+      ...{ ownStyles: 1, inputBytes: 'style of discord/bob'.length, resultBytes: 0, oldestAt },
+    });
+  });
+
+  it("go with their files, and nobody else's do", async () => {
+    const bench = await openBench();
+    const { clock, privacy, database, blobs } = bench;
+    const [mine, theirs] = [await add(bench, ada), await add(bench, 'discord/bob')];
+    await clock.pass(hour);
+    expect(await privacy.forget(ada, never)).toMatchObject({
+      ...{ jobs: 0, ownStyles: 1, bytes: 'style of discord/ada'.length },
+    });
+    expect(await blobs.size(mine)).toBeNull();
+    expect(await blobs.size(theirs)).not.toBeNull();
+    expect((await database.ownStyles.list(guild)).map(({ by }) => by)).toEqual(['discord/bob']);
+    expect(await privacy.describe(ada, guild)).toMatchObject({ ownStyles: 0, oldestAt: null });
   });
 });
 
@@ -36,7 +81,7 @@ describe('forgetting', () => {
     await clock.pass(hour);
     const forgotten = await privacy.forget(ada, never);
     expect(forgotten).toEqual({
-      ...{ jobs: 2, bytes: 204, stopping: [], remainsUntil: clock.wall() + day },
+      ...{ jobs: 2, ownStyles: 0, bytes: 204, stopping: [], remainsUntil: clock.wall() + day },
     });
     expect(await ids()).toEqual([bobs.id]);
     expect([await has(first), await has(bobs)]).toEqual([false, true]);

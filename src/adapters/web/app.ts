@@ -107,7 +107,7 @@ export function createApp(parts: AppParts): Hono<Bindings> {
   });
 
   route('GET', '/api/preset/:id', async (c) => {
-    const shown = await findPreset(studio.album, c.req.param('id') ?? '');
+    const shown = await findPreset(studio.album, c.req.param('id') ?? '', c.get('requester'));
     return shown === null ? c.notFound() : sendPicture(c, shown);
   });
   route('GET', '/api/picture/:job/:which', async (c) => {

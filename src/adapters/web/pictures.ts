@@ -26,12 +26,22 @@ export interface PictureParts {
   readonly channel: Pick<Channel, 'preview'>;
 }
 
-/** @returns null where a text names no picture. Nothing of it is ever a file's name. */
-export async function findPreset(album: Studio['album'], id: string): Promise<Shown | null> {
-  const bytes = presetId.test(id) ? await album.preset(id) : null;
+/**
+ * A style that was added here, else a preset or sample.
+ * @returns null where a text names no picture. Nothing of it is ever a file's name.
+ */
+export async function findPreset(
+  album: Pick<Studio['album'], 'preset' | 'ownStyle'>,
+  id: string,
+  requester: Requester,
+): Promise<Shown | null> {
+  if (!presetId.test(id)) return null;
+  const own = await album.ownStyle(id, requester);
+  const bytes = own ?? (await album.preset(id));
   if (bytes === null) return null;
   return {
-    ...{ type: 'image/webp', etag: etagOf(bytes), keepSeconds: hour, fileName: null },
+    // Why asked for anew each time where it was added here: it may be replaced.
+    ...{ type: 'image/webp', etag: etagOf(bytes), keepSeconds: own === null ? hour : 0, fileName: null },
     read: async () => bytes,
   };
 }

@@ -23,7 +23,7 @@ export interface PageCommand {
   readonly positional: readonly string[];
 }
 
-/** A preset or sample; its picture, small, is at `/api/preset/ID`. */
+/** A preset, a style that was added here, or a sample; its picture, small, is at `/api/preset/ID`. */
 export interface PagePicture {
   readonly id: string;
   readonly title: string;
@@ -89,7 +89,8 @@ export interface PageEvents {
 }
 
 /*
- * Pictures: GET /api/picture/JOB/result|photo|style-N|preview-STEP and GET /api/preset/ID (at most 320 pixels). `?full` on
+ * Pictures: GET /api/picture/JOB/result|photo|style-N|preview-STEP and GET /api/preset/ID (at most 320 pixels; styles that
+ * were added here have ids among those of the presets, and may be replaced). `?full` on
  * the result, the photo and the styles makes it a download under a good name. For ever the same, except previews: there
  * is the newest one alone, whatever step is asked for, and none once the job has ended.
  *

@@ -4,14 +4,16 @@ import type { Command } from '../../../commands/command.js';
 import { decodeLimits } from '../../image/limits.js';
 import { inputFormats } from '../../image/sniff.js';
 import type { Requester } from '../../job/job.js';
+import type { OwnStyle } from '../../job/own-style.js';
 import type { EffectiveSettings } from '../../job/settings/table.js';
+import { nameOwnStyle, ownStyleCredit } from '../../reply/naming.js';
 import type { Option } from '../../request/option.js';
 import type { Preset } from '../../request/presets.js';
 import type { Studio } from '../../studio.js';
 import type { PageCommand, PageMessage, PageOption, PagePicture, StartAnswer } from './protocol.js';
 
 export interface StartParts {
-  readonly studio: Pick<Studio, 'styles' | 'samples' | 'recipes' | 'effective'>;
+  readonly studio: Pick<Studio, 'styles' | 'ownStyles' | 'samples' | 'recipes' | 'effective'>;
   readonly version: string;
 }
 
@@ -22,12 +24,13 @@ export async function begin(
   messages: readonly PageMessage[],
 ): Promise<StartAnswer> {
   const settings = await studio.effective(requester);
+  const own = await studio.ownStyles.list(requester);
   const recipes = studio.recipes().map(({ name, title }) => ({ name, title }));
   const names = recipes.map(({ name }) => name);
   return {
     ...{ version, user: requester.user, recipes, messages },
     commands: Object.values(commands).map((command) => toPageCommand(command, settings, names)),
-    styles: studio.styles().map(toPagePicture),
+    styles: [...own.map(toPageStyle), ...studio.styles().map(toPagePicture)],
     samples: studio.samples().map(toPagePicture),
     upload: { maxBytes: decodeLimits.maxBytes, types: inputFormats.map((format) => `image/${format}`) },
   };
@@ -38,8 +41,19 @@ const toPagePicture = ({ id, title, artist, year, width, height }: Preset): Page
   caption: year === null ? artist : `${artist}, ${year}`,
 });
 
+const toPageStyle = (style: OwnStyle): PagePicture => ({
+  ...{ id: style.id, title: nameOwnStyle(style), width: style.width, height: style.height },
+  caption: ownStyleCredit,
+});
+
 /** Options of stylize whose text names a picture, or that take a file. */
 const pictureTypes: Readonly<Record<string, PageOption['type']>> = { content: 'picture', style: 'pictures' };
+
+/** How the form asks for each type of option. */
+const pageTypes: Readonly<Record<Option['type'], PageOption['type']>> = {
+  ...{ integer: 'integer', number: 'number', size: 'size', choice: 'choice', text: 'text', flag: 'flag' },
+  ...{ picture: 'picture', attachment: 'picture', list: 'text' },
+};
 
 /** A setting that stands for an option's default, and one that bounds it. */
 const settingsOf: Readonly<
@@ -87,7 +101,7 @@ function toPageOption(
   const listed = 'choices' in option ? option.choices : [];
   return {
     name,
-    type: (settings && pictureTypes[name]) ?? (option.type === 'list' ? 'text' : option.type),
+    type: (settings && pictureTypes[name]) ?? pageTypes[option.type],
     help: option.help,
     required: option.required === true && fallback === null,
     default: fallback === null ? null : String(fallback),

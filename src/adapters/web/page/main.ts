@@ -80,7 +80,7 @@ function open(start: StartAnswer): void {
   };
   /** A picture of an answer: samples become the photo, presets the style; of a job, its message is shown. */
   const pick = ({ id, title, picture }: GalleryItem) => {
-    if (picture.type === 'preset') {
+    if (picture.type === 'preset' || picture.type === 'own-style') {
       const isSample = start.samples.some((one) => one.id === id);
       composer.place({ type: 'preset', id, title }, isSample ? 'content' : 'style');
     } else if (!channel.show(picture.job)) {

@@ -7,17 +7,19 @@ const names = {
   photo: () => 'photo',
   style: ({ index }) => `style-${index}`,
 } as const satisfies {
-  [Type in Exclude<PictureRef['type'], 'preset'>]: (ref: Extract<PictureRef, { type: Type }>) => string;
+  [Type in Exclude<PictureRef['type'], 'preset' | 'own-style'>]: (
+    ref: Extract<PictureRef, { type: Type }>,
+  ) => string;
 };
 
 /** The address of a picture to be shown. */
 export function pictureUrl(ref: PictureRef): string {
-  if (ref.type === 'preset') return presetUrl(ref.id);
+  if (ref.type === 'preset' || ref.type === 'own-style') return presetUrl(ref.id);
   const name = (names[ref.type] as (ref: PictureRef) => string)(ref);
   return `/api/picture/${encodeURIComponent(ref.job)}/${name}`;
 }
 
-/** A preset or sample, small. */
+/** A preset, a style that was added here, or a sample, small: their ids are all different. */
 export const presetUrl = (id: string): string => `/api/preset/${encodeURIComponent(id)}`;
 
 /** The address of a picture to be kept; null for what people have already, or what is not done. */
