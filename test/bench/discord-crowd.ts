@@ -40,10 +40,10 @@ for (const exchange of busy)
   await (await exchange.message()).until(({ text }) => /Step [1-9]/.test(text), 120_000);
 
 const acks: Record<string, number[]> = {};
-const measure = async (what: string, exchange: Exchange) => {
-  const { afterMs } = await exchange.acknowledged;
-  (acks[what] ??= []).push(afterMs);
+const note = (what: string, ms: number) => {
+  acks[what] = [...(acks[what] ?? []), ms];
 };
+const measure = async (what: string, exchange: Exchange) => note(what, (await exchange.acknowledged).afterMs);
 const asked: Promise<void>[] = [];
 for (let round = 0; round < rounds; round++) {
   const person = join();
@@ -53,9 +53,9 @@ for (let round = 0; round < rounds; round++) {
   asked.push(measure('/history', person.slash('history')));
   const began = discord.now();
   asked.push(
-    person.autocomplete('stylize', { content: discord.upload(photo), preset: 'go' }, 'preset').then(() => {
-      (acks.autocomplete ??= []).push(discord.now() - began);
-    }),
+    person
+      .autocomplete('stylize', { content: discord.upload(photo), preset: 'go' }, 'preset')
+      .then(() => note('autocomplete', discord.now() - began)),
   );
   await sleep(500);
 }
