@@ -34,7 +34,7 @@ const placeholders: Readonly<Record<number, string>> = {
 };
 
 /** A menu: what is chosen in it, else its placeholder. */
-export function renderSelect(component: RawComponent, { names = {} }: Pick<ViewContext, 'names'>): string {
+export function renderSelect(component: RawComponent, { names }: Pick<ViewContext, 'names'>): string {
   const {
     type,
     options = [],
@@ -45,7 +45,7 @@ export function renderSelect(component: RawComponent, { names = {} }: Pick<ViewC
   } = component;
   const chosen = [
     ...options.filter((one) => one.default).map((one) => emojiOf(one.emoji) + escapeHtml(one.label)),
-    ...values.map(({ id, type }) => escapeHtml(`${signs[type] ?? ''}${names[id] ?? id}`)),
+    ...values.map(({ id, type }) => escapeHtml(`${signs[type] ?? ''}${names?.get(id) ?? id}`)),
   ];
   // Several are shown as tags that can be taken away again.
   const tag = (one: string) => ((max ?? 1) > 1 || type !== 3 ? `<b class="tag">${one}</b>` : one);

@@ -13,8 +13,8 @@ const wrap =
     `<${tag}${more}>${renderInline(match[1]!, context)}</${tag}>`;
 const named =
   (sign: string, unknown: string): Make =>
-  ([, id], { names = {} }) =>
-    mention(sign, names[id!] ?? unknown);
+  ([, id], { names }) =>
+    mention(sign, names?.get(id!) ?? unknown);
 
 /** What there is, each at the place where it is looked for; the first that fits counts. */
 const rules: readonly (readonly [RegExp, Make])[] = [

@@ -15,17 +15,20 @@ const types: readonly (readonly [RegExp, string])[] = [
   [/^[\s\S]{4}ftypavif/, 'image/avif'],
 ];
 
+const prefix = 'attachment://';
+
 /** Name of a file: `attachment://name` as it was posted, or an address and an id as Discord sends them. */
 function nameOf({ url, attachment_id: id }: RawMedia, { attachments }: MediaContext): string {
   const known = attachments.find((one) => one.id === id);
   if (known !== undefined) return known.filename;
-  const path = url.replace(/^attachment:\/\//, '').replace(/[?#].*$/, '');
-  return decodeURIComponent(path.slice(path.lastIndexOf('/') + 1));
+  if (url.startsWith(prefix)) return url.slice(prefix.length);
+  const path = url.replace(/[?#].*$/, '');
+  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 function renderPicture(item: RawItem, context: MediaContext): string {
   const alt = escapeHtml(item.description ?? '');
-  const bytes = context.files[nameOf(item.media, context)];
+  const bytes = context.files.get(nameOf(item.media, context));
   const start = bytes === undefined ? '' : Buffer.from(bytes.subarray(0, 16)).toString('latin1');
   const type = types.find(([pattern]) => pattern.test(start))?.[1];
   const shown =
@@ -69,7 +72,7 @@ export function renderThumbnail(component: RawComponent, context: MediaContext):
 
 export function renderFile({ file, spoiler }: RawComponent, context: MediaContext): string {
   const name = nameOf(file!, context);
-  const size = context.files[name]?.byteLength;
+  const size = context.files.get(name)?.byteLength;
   const told = size === undefined ? '' : `<small>${(size / 1024).toFixed(1)} KB</small>`;
   const title = `<span><a>${escapeHtml(name)}</a>${told}</span>`;
   const word = spoiler ? '<b class="spoiler-word">SPOILER</b>' : '';

@@ -14,8 +14,9 @@ const units = [
 
 /** @param seconds from now; negative = ago. */
 export function tellDistance(seconds: number): string {
-  const [unit, size] = units.find(([, size, most]) => Math.round(Math.abs(seconds) / size) < most)!;
-  return relative.format(Math.round(seconds / size), unit);
+  const distance = Math.abs(seconds);
+  const [unit, size] = units.find(([, size, most]) => Math.round(distance / size) < most)!;
+  return relative.format(Math.sign(seconds) * Math.round(distance / size), unit);
 }
 
 const format = (options: Intl.DateTimeFormatOptions) => {

@@ -77,9 +77,9 @@ export interface ShownMessage {
 /** What is known when something is shown. */
 export interface ViewContext {
   /** Bytes by name of attachment; a picture that is not there is shown by its description. */
-  readonly files: Readonly<Record<string, Uint8Array>>;
+  readonly files: ReadonlyMap<string, Uint8Array>;
   /** Milliseconds: what "in 2 minutes" counts from. */
   readonly now: number;
   /** What mentions of people, roles and channels are called, by id. */
-  readonly names?: Readonly<Record<string, string>>;
+  readonly names?: ReadonlyMap<string, string>;
 }

@@ -9,10 +9,10 @@ export const partsStyle = `
 hr { width: 100%; border: 0; } hr.line { border-top: 1px solid var(--line); }
 hr.small { margin: 2px 0; } hr.large { margin: 10px 0; }
 .gallery { display: grid; grid-template-columns: repeat(6, minmax(0, 1fr)); gap: 4px; width: 100%; max-width: 550px; border-radius: 8px; overflow: hidden; }
-.container .gallery { max-width: none; }
 .picture { position: relative; grid-column: span var(--span); overflow: hidden; aspect-ratio: 1; background: var(--sunken); }
 .picture img { display: block; width: 100%; height: 100%; object-fit: cover; }
-.gallery.of-1 { display: block; width: fit-content; max-width: 100%; }
+.gallery.of-1 { display: block; width: fit-content; max-width: min(100%, 550px); }
+.container .gallery { max-width: 100%; }
 .gallery.of-1 .picture { aspect-ratio: auto; }
 .gallery.of-1 img { width: auto; height: auto; max-width: 100%; max-height: 400px; object-fit: contain; }
 .gallery.of-1 .lost { width: 400px; height: 260px; }
