@@ -191,7 +191,7 @@ export function presentJob(job: Job, live: Live | null, view: JobView): Reply {
   const card = { job, live: live ?? nothingHeard, view, name: nameJob(job, view.presets) };
   const { title, blocks } = presenters[state](card);
   return {
-    ...{ kind: state, title, isPrivate: false },
+    ...{ kind: state, title, isPrivate: job.isPrivate },
     blocks: blocks.filter((block) => block !== null),
     buttons: jobButtons(job, state, view),
   };

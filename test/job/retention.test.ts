@@ -36,6 +36,18 @@ describe('a sweep', () => {
     expect(blobs.files.size).toBe(0);
   });
 
+  it("keeps the files of servers' own styles as long as these are there", async () => {
+    const { clock, sweep, blobs, database } = await openBench();
+    const blob = await blobs.put(Buffer.from('a mascot'));
+    const style = { tenant: guild, id: 'mascot', title: 'Mascot', blob, width: 4, height: 3 };
+    await database.ownStyles.add({ ...style, by: 'discord/ada', at: clock.wall() }, () => {});
+    await clock.pass(60 * day);
+    expect(await sweep()).toMatchObject({ blobs: 0, isPaused: false });
+    expect(await blobs.size(blob)).not.toBeNull();
+    await database.ownStyles.remove(guild, 'mascot');
+    expect(await sweep()).toMatchObject({ blobs: 1 });
+  });
+
   it('with a retention of 0 deletes after an hour, when the answer is no longer owed', async () => {
     const { add, settingStore, clock, sweep, ids, database } = await openBench();
     settingStore.put('operator', 'retention', '0');

@@ -105,3 +105,22 @@ test('presets', async () => {
   for (const id of ['Harvest', 'harves', 'harvest.jpg', '%20'])
     expect([id, (await ask(port, `/api/preset/${id}`)).status]).toEqual([id, 404]);
 });
+
+test('styles that were added here: like presets, looked at again each time', async () => {
+  const { port, studio } = await openStage();
+  const { signal } = new AbortController();
+  const get = (headers = {}) => ask(port, '/api/preset/mascot', { headers });
+  expect((await get()).status).toBe(404);
+  await studio.ownStyles.add('Mascot', { preset: 'harvest' }, page, signal);
+  const first = await get();
+  expect(first).toMatchObject({ status: 200, headers: { 'cache-control': 'private, max-age=0' } });
+  const known = { 'if-none-match': first.headers.etag! };
+  expect((await get(known)).status).toBe(304);
+  const start = JSON.parse((await ask(port, '/api/start')).body);
+  expect(start.styles[0]).toMatchObject({ id: 'mascot', title: 'Mascot', caption: 'added by this server' });
+  await studio.ownStyles.add('Mascot', { preset: 'ink-wash' }, page, signal);
+  expect(await get(known)).toMatchObject({ status: 200 });
+  const guild = { ...page, door: 'discord', tenant: 'guild' } as const;
+  await studio.ownStyles.add('elsewhere', { preset: 'ink-wash' }, guild, signal);
+  expect((await ask(port, '/api/preset/elsewhere')).status).toBe(404);
+});

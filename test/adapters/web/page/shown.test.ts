@@ -40,6 +40,7 @@ describe('addresses of pictures', () => {
     [{ type: 'photo', job: 'a' } as const, '/api/picture/a/photo', null],
     [{ type: 'style', job: 'a', index: 1 } as const, '/api/picture/a/style-1', null],
     [{ type: 'preset', id: 'harvest' } as const, '/api/preset/harvest', null],
+    [{ type: 'own-style', id: 'mascot' } as const, '/api/preset/mascot', null],
   ])('%j', (ref, shown, kept) => {
     expect([pictureUrl(ref), downloadUrl(ref)]).toEqual([shown, kept]);
   });
