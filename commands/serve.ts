@@ -2,7 +2,8 @@ import type { Command } from './command.js';
 
 export const serve = {
   name: 'serve',
-  summary: 'open the page for a browser and paint what is asked for there, until it is told to stop',
+  summary:
+    'open the page, and each chat that has its token, and paint what people ask for until told to stop',
   options: {},
   positional: [],
   rest: null,

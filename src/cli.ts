@@ -6,12 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CommanderError } from 'commander';
 import type { Command } from '../commands/command.js';
-import { jobs as jobsCommand } from '../commands/jobs.js';
-import * as lists from '../commands/lists.js';
-import { score as scoreCommand } from '../commands/score.js';
-import { serve as serveCommand } from '../commands/serve.js';
-import { settings as settingsCommand } from '../commands/settings.js';
-import { stylize as stylizeCommand } from '../commands/stylize.js';
+import { terminalCommands as commands, type TerminalCommandName } from '../commands/terminal.js';
 import { asTyped } from './adapters/terminal/as-typed.js';
 import { createInterrupt } from './adapters/terminal/interrupt.js';
 import { buildProgram, type Typed } from './adapters/terminal/program.js';
@@ -19,12 +14,14 @@ import { createReporter } from './adapters/terminal/reporter.js';
 import { type Archive, openArchive } from './archive.js';
 import { assetFolders } from './assets.js';
 import { type Config, loadDotenv, readConfig, readEnvironment } from './config.js';
+import { deploy, openDoors, secretsOf } from './doors.js';
 import { planSize } from './engine/plan.js';
 import { createRendererProcess } from './engine/process/renderer-process.js';
 import { findRecipe } from './engine/recipe/resolve.js';
 import { asStudioError, StudioError } from './errors.js';
 import { locateData } from './job/store/data-folder.js';
 import { isLocked } from './job/store/lock.js';
+import type { MarkStore } from './job/store.js';
 import { createLog, writeTo } from './log.js';
 import { describeError, isWrongUse } from './reply/errors.js';
 import { parseOptions } from './request/parse.js';
@@ -61,7 +58,7 @@ const createRenderer = () =>
 
 async function runStylize(typed: Typed, config: Config): Promise<number> {
   const { device, threads } = config;
-  const parse = (raw: Typed) => parseOptions(stylizeCommand.options, raw, { device, threads });
+  const parse = (raw: Typed) => parseOptions(commands.stylize.options, raw, { device, threads });
   const own = parse(typed);
   const terminal = stderr.isTTY ? stderr : null;
   const reporter = createReporter(own, { ...io, terminal });
@@ -96,10 +93,8 @@ async function runStylize(typed: Typed, config: Config): Promise<number> {
 }
 
 async function runScore(typed: Typed, config: Config): Promise<number> {
-  const values = parseOptions(scoreCommand.options, typed, {
-    device: config.device,
-    threads: config.threads,
-  });
+  const { device, threads } = config;
+  const values = parseOptions(commands.score.options, typed, { device, threads });
   const gallery = await createGallery(folders.root);
   const renderer = createRenderer();
   try {
@@ -115,7 +110,7 @@ async function runScore(typed: Typed, config: Config): Promise<number> {
 }
 
 async function runDoctor(typed: Typed): Promise<number> {
-  const isSound = await doctor(parseOptions(lists.doctor.options, typed), {
+  const isSound = await doctor(parseOptions(commands.doctor.options, typed), {
     io,
     ...folders,
     version,
@@ -133,16 +128,14 @@ async function runDoctor(typed: Typed): Promise<number> {
 async function runServe(_: Typed, config: Config): Promise<number> {
   isServing = true;
   const { startService } = await import('./main.js');
-  const { openPage } = await import('./adapters/web/open-page.js');
-  const secrets = config.pageToken === null ? [] : [config.pageToken];
-  const log = createLog({ level: config.logLevel, write: writeTo(stderr), secrets });
+  const log = createLog({ level: config.logLevel, write: writeTo(stderr), secrets: secretsOf(config) });
   const say = (line: string) => io.stdout(`${line}\n`);
   const { signal } = createInterrupt({
     source: process,
     first: () => log.info('closing; a second time leaves at once'),
     leave: () => process.exit(exit.interrupted),
   });
-  const service = await startService({ config, version, log, doors: [openPage], say });
+  const service = await startService({ config, version, log, doors: openDoors(config), say });
   const { health } = service;
   log.info({ version, slots: config.slots, health: health && `${health.host}:${health.port}` }, 'open');
   if (!signal.aborted) await once(signal, 'abort');
@@ -151,7 +144,7 @@ async function runServe(_: Typed, config: Config): Promise<number> {
 }
 
 async function runJobs(typed: Typed, config: Config): Promise<number> {
-  const values = parseOptions(jobsCommand.options, typed);
+  const values = parseOptions(commands.jobs.options, typed);
   const { root, database: file } = locateData(config.dataDir);
   if (!existsSync(file)) throw new StudioError('data-missing', { path: config.dataDir });
   return withArchive(config, async ({ database, intake }) => {
@@ -166,8 +159,15 @@ async function runJobs(typed: Typed, config: Config): Promise<number> {
 }
 
 async function runSettings(typed: Typed, config: Config): Promise<number> {
-  const values = parseOptions(settingsCommand.options, typed);
+  const values = parseOptions(commands.settings.options, typed);
   return withArchive(config, ({ settings }) => changeSettings(values, { settings, io }));
+}
+
+async function runDeploy(typed: Typed, config: Config): Promise<number> {
+  const withMarks = (use: (marks: MarkStore) => Promise<void>) =>
+    withArchive(config, ({ database }) => use(database.marks));
+  await deploy(parseOptions(commands.deploy.options, typed), { config, io, withMarks });
+  return exit.done;
 }
 
 /** For a command beside the service: what is kept is opened, used and closed. */
@@ -176,7 +176,7 @@ async function withArchive(config: Config, use: (archive: Archive) => Promise<vo
     folder: config.dataDir,
     gallery: await createGallery(folders.root),
     availableMiB: readAvailableMiB,
-    log: createLog({ level: config.logLevel, write: io.stderr }),
+    log: createLog({ level: config.logLevel, write: io.stderr, secrets: secretsOf(config) }),
   });
   try {
     await use(archive);
@@ -188,21 +188,22 @@ async function withArchive(config: Config, use: (archive: Archive) => Promise<vo
 
 const list =
   (print: (values: { readonly json: boolean }) => void | Promise<void>) => async (typed: Typed) => {
-    await print(parseOptions(lists.styles.options, typed));
+    await print(parseOptions(commands.styles.options, typed));
     return exit.done;
   };
 
-const actions: readonly (readonly [Command, (typed: Typed) => Promise<number>])[] = [
-  [stylizeCommand, (typed) => runStylize(typed, readConfig())],
-  [scoreCommand, (typed) => runScore(typed, readConfig())],
-  [lists.styles, list(async (values) => listStyles(await createGallery(folders.root), values, io))],
-  [lists.recipes, list((values) => listRecipes(values, io))],
-  [lists.layers, list((values) => listLayers(values, io))],
-  [lists.doctor, runDoctor],
-  [serveCommand, (typed) => runServe(typed, readConfig())],
-  [jobsCommand, (typed) => runJobs(typed, readConfig())],
-  [settingsCommand, (typed) => runSettings(typed, readConfig())],
-];
+const actions: Readonly<Record<TerminalCommandName, (typed: Typed) => Promise<number>>> = {
+  stylize: (typed) => runStylize(typed, readConfig()),
+  score: (typed) => runScore(typed, readConfig()),
+  styles: list(async (values) => listStyles(await createGallery(folders.root), values, io)),
+  recipes: list((values) => listRecipes(values, io)),
+  layers: list((values) => listLayers(values, io)),
+  doctor: runDoctor,
+  serve: (typed) => runServe(typed, readConfig()),
+  deploy: (typed) => runDeploy(typed, readConfig()),
+  jobs: (typed) => runJobs(typed, readConfig()),
+  settings: (typed) => runSettings(typed, readConfig()),
+};
 
 /** What was recognised in what was typed. */
 let current: Command | null = null;
@@ -229,15 +230,14 @@ for (const stream of [stdout, stderr]) {
 const program = buildProgram({
   ...io,
   version,
-  commands: actions.map(([command]) => command),
+  commands: Object.values(commands),
   async act(command, typed) {
     current = command;
     loadDotenv(process.cwd());
     // Why: stylize has an answer of its own to Ctrl-C; the others have nothing to save.
-    if (command !== stylizeCommand && command !== serveCommand)
+    if (command !== commands.stylize && command !== commands.serve)
       process.on('SIGINT', () => process.exit(exit.interrupted));
-    const action = actions.find(([candidate]) => candidate === command)![1];
-    process.exitCode = await action(typed);
+    process.exitCode = await actions[command.name as TerminalCommandName](typed);
   },
 });
 try {

@@ -139,6 +139,8 @@ export interface ErrorContexts {
   'login-wrong': Readonly<Record<string, never>>;
   /** A chat platform does not take the token it was given. */
   'token-refused': { readonly variable: string; readonly platform: string };
+  /** A chat platform did not do what whoever runs the bot asked of it; `detail` ends with what to try. */
+  'platform-failed': { readonly platform: string; readonly detail: string };
   /** Something we did not foresee; the original error is the cause. */
   unexpected: { readonly detail: string };
 }

@@ -135,6 +135,7 @@ const sentences = {
   'login-slow': ({ seconds }) => `Too many wrong tokens. Wait ${duration(seconds)} and try again.`,
   'token-refused': ({ variable, platform }) =>
     `${platform} does not take the token in ${variable}. Make a new one (README says where), put it in .env and start again.`,
+  'platform-failed': ({ platform, detail }) => `${platform} did not do it: ${detail}.`,
   'login-wrong': () => 'That is not the token. Ask whoever runs this for it.',
   unexpected: ({ detail }) =>
     `Something went wrong that nobody foresaw: ${detail}. LOG_LEVEL=debug shows where; please report it.`,

@@ -65,6 +65,7 @@ const contexts: ErrorContexts = {
   'login-slow': { seconds: 12 },
   'login-wrong': {},
   'token-refused': { variable: 'DISCORD_TOKEN', platform: 'Discord' },
+  'platform-failed': { platform: 'Discord', detail: 'it is not reached. Try again later' },
   unexpected: { detail: 'x is not a function' },
 };
 const codes = Object.keys(contexts) as ErrorCode[];

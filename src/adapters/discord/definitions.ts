@@ -86,10 +86,16 @@ function defineCommand({ name, summary, options }: Command): RESTPostAPIApplicat
   };
 }
 
-/** All that is registered: the commands by name, and the one in the menu of a message. */
-export function discordCommands(): RESTPostAPIApplicationCommandsJSONBody[] {
+/** Only what is registered everywhere says where it can be used. */
+const forGuild = ({ contexts: _, integration_types: __, ...rest }: RESTPostAPIApplicationCommandsJSONBody) =>
+  rest;
+
+/** All that is registered, for all or for one server: the commands by name, and the one in the menu of a message. */
+export function discordCommands(
+  scope: 'everywhere' | 'guild' = 'everywhere',
+): RESTPostAPIApplicationCommandsJSONBody[] {
   const names = Object.entries(locales).map(([locale, { message }]) => [locale, message]);
-  return [
+  const commands: readonly RESTPostAPIApplicationCommandsJSONBody[] = [
     ...Object.values<Command>(offered).map(defineCommand),
     {
       type: ApplicationCommandType.Message,
@@ -98,4 +104,5 @@ export function discordCommands(): RESTPostAPIApplicationCommandsJSONBody[] {
       ...places.anywhere,
     },
   ];
+  return scope === 'guild' ? commands.map(forGuild) : [...commands];
 }

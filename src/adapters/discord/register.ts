@@ -1,6 +1,6 @@
 /** Registers the commands with Discord, where they are others than the last time. */
 import { createHash } from 'node:crypto';
-import { type RESTPostAPIApplicationCommandsJSONBody, Routes } from 'discord.js';
+import { Routes } from 'discord.js';
 import type { MarkStore } from '../../job/store.js';
 import { discordCommands } from './definitions.js';
 import { asFailure } from './failure.js';
@@ -18,10 +18,6 @@ export interface RegisterParts {
   readonly isForced: boolean;
 }
 
-/** Only what is registered everywhere says where it can be used (application-commands, "Contexts"). */
-const forGuild = ({ contexts: _, integration_types: __, ...rest }: RESTPostAPIApplicationCommandsJSONBody) =>
-  rest;
-
 /**
  * Replaces all commands of the application (or of its commands in a server) at once; a command that is the same keeps
  * what servers decided about it.
@@ -34,8 +30,7 @@ export async function registerCommands({
   marks,
   isForced,
 }: RegisterParts): Promise<'unchanged' | 'registered'> {
-  const commands = discordCommands();
-  const body = guild === null ? commands : commands.map(forGuild);
+  const body = discordCommands(guild === null ? 'everywhere' : 'guild');
   const hash = createHash('sha256').update(JSON.stringify(body)).digest('hex');
   const mark = ['discord/commands', application, ...(guild === null ? [] : [guild])].join('/');
   if (!isForced && (await marks.read(mark)) === hash) return 'unchanged';
