@@ -3,6 +3,16 @@ import { join } from 'node:path';
 import { config as readDotenv } from 'dotenv';
 import { type Device, devices, parseSlotDevice } from './engine/port.js';
 import { StudioError } from './errors.js';
+import {
+  address,
+  choice,
+  parseApi,
+  parseNames,
+  ports,
+  secretText,
+  type Variable,
+  wholeNumber,
+} from './variable.js';
 
 /** The engines there are. */
 export const engines = ['onnx'] as const;
@@ -58,27 +68,6 @@ interface Values extends Omit<Config, 'slots'> {
   readonly slots: number | readonly string[];
 }
 
-/** One environment variable: how its text becomes a value, and what to say of it. */
-export interface Variable<Value> {
-  readonly name: string;
-  readonly default: Value;
-  /** The value of a text, or undefined if it has none. */
-  readonly parse: (text: string) => Value | undefined;
-  /** Completes "expected ...". */
-  readonly expected: string;
-  /** One line for .env.example and `doctor`. */
-  readonly help: string;
-  /** Its value is never told. */
-  readonly isSecret?: true;
-}
-
-function choice<const Choice extends string>(choices: readonly Choice[]) {
-  return {
-    parse: (text: string) => choices.find((entry) => entry === text.toLowerCase()),
-    expected: choices.length === 1 ? `${choices[0]}` : `one of ${choices.join(', ')}`,
-  };
-}
-
 const maxSlots = 16;
 
 function parseSlots(text: string): number | readonly string[] | undefined {
@@ -90,45 +79,7 @@ function parseSlots(text: string): number | readonly string[] | undefined {
     : undefined;
 }
 
-const ports = wholeNumber(0, 65_535);
-
-function wholeNumber(min: number, max: number) {
-  return {
-    parse: (text: string) => {
-      const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
-      return value >= min && value <= max ? value : undefined;
-    },
-    expected: `a whole number from ${min} to ${max}`,
-  };
-}
-
-const address = {
-  parse: (text: string) => (/^[\w.:-]+$/.test(text) ? text : undefined),
-  expected: 'a host name or an address',
-};
-
-const secretText = {
-  default: null,
-  parse: (text: string) => (/^\S+$/.test(text) ? text : undefined),
-  expected: 'a token, without spaces',
-  isSecret: true,
-} as const;
-
-/** An address of an API, as its clients want it: without a slash at its end. */
-function parseApi(text: string): string | undefined {
-  if (!URL.canParse(text)) return undefined;
-  const { protocol, search, hash } = new URL(text);
-  const isWeb = ['http:', 'https:'].includes(protocol) && search + hash === '';
-  return isWeb ? text.replace(/\/+$/, '') : undefined;
-}
-
 const minTokenLength = 16;
-
-function parseNames(text: string): readonly string[] | undefined {
-  const names = text.split(',').map((name) => name.trim().toLowerCase());
-  const isName = (name: string) => /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/.test(name);
-  return names.every(isName) ? names : undefined;
-}
 
 /** Every variable we read, by the field of {@link Config} that it fills. */
 export const variables: { readonly [Field in keyof Values]: Variable<Values[Field]> } = {
