@@ -7,6 +7,7 @@ import { StudioError } from '../../errors.js';
 import type { JobClock } from '../../job/clock.js';
 import type { Log } from '../../log.js';
 import { asFailure } from './failure.js';
+import { listenToInteractions } from './overheard.js';
 
 export interface ConnectionParts {
   readonly token: string;
@@ -55,7 +56,7 @@ export function createConnection({ token, api, handle, clock, log }: ConnectionP
         GuildMemberManager: 0,
       }),
     });
-    made.on(Events.InteractionCreate, handle);
+    listenToInteractions(made, handle);
     made.on(Events.Error, (err) => log.warn({ err: asFailure(err, 'gateway') }, 'discord gateway'));
     made.on(Events.ShardError, (err, shard) =>
       log.warn({ err: asFailure(err, 'gateway'), shard }, 'discord gateway'),
