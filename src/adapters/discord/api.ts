@@ -18,8 +18,8 @@ export interface Place {
 export interface DiscordApi {
   /** Edits with the interaction's token, without the bot's. @param attached what the message is known to have. */
   editByToken(address: Address, payload: Payload, attached: Attached, signal: AbortSignal): Promise<Posted>;
-  /** Edits with the bot's token: for as long as there is the message, where the bot is. */
-  editAsBot(place: Place, payload: Payload, signal: AbortSignal): Promise<Posted>;
+  /** Edits with the bot's token: for as long as there is the message, where the bot is. @param attached as above. */
+  editAsBot(place: Place, payload: Payload, signal: AbortSignal, attached?: Attached): Promise<Posted>;
   /** A further message of an interaction. */
   followUp(
     address: Pick<Address, 'application' | 'token'>,
