@@ -2,8 +2,10 @@
 import { readFile as readFromDisk } from 'node:fs/promises';
 import { decodeImage } from './image/decode.js';
 import { encodeImage } from './image/encode.js';
+import { type FitOptions, type FittedPicture, fitFile } from './image/fit-file.js';
 import { unpackPixels } from './image/pixel-file.js';
 import type { Pixels } from './image/pixels.js';
+import { drawPlot, type PlotPoints } from './image/plot.js';
 import type { Job, Requester } from './job/job.js';
 import type { Blobs } from './job/store.js';
 import type { OwnStyles } from './own-styles.js';
@@ -21,7 +23,10 @@ export interface AlbumParts {
   readonly readFile?: (path: string) => Promise<Uint8Array>;
 }
 
-/** All are the bytes of a WebP, encoded on libvips' threads; null where there is no such picture, or none any more. */
+/**
+ * Where nothing else is said, the bytes of a WebP, encoded on libvips' threads; null where there is no such picture, or
+ * none any more.
+ */
 export interface Album {
   /** A preset or sample by its exact id, at most 320 pixels on the longer side. */
   preset(id: string): Promise<Uint8Array | null>;
@@ -31,12 +36,26 @@ export interface Album {
   photo(id: string, requester: Requester): Promise<Uint8Array | null>;
   /** The `index`th style of a job, from 0, as `photo`. */
   style(id: string, index: number, requester: Requester): Promise<Uint8Array | null>;
+  /**
+   * The finished picture as a file of so many bytes at most: the PNG, else one that takes less, else a smaller one. null
+   * also where no file is small enough. @throws StudioError 'job-unknown', 'blob-missing'.
+   */
+  result(
+    id: string,
+    requester: Requester,
+    maxBytes: number,
+    lossy?: FitOptions['lossy'],
+  ): Promise<FittedPicture | null>;
+  /** The finished picture, at most 480 pixels on the longer side. @throws StudioError 'job-unknown', 'blob-missing'. */
+  thumbnail(id: string, requester: Requester): Promise<Uint8Array | null>;
+  /** A PNG of a loss. @throws RangeError where there are fewer than two values above 0. */
+  plot(points: PlotPoints): Promise<Uint8Array>;
   /** The picture as of a step, at most 1024 pixels on the longer side. The same object is encoded once. */
   preview(pixels: PreviewPixels): Promise<Uint8Array>;
 }
 
 /** Pixels of the longer side. */
-const sides = { thumbnail: 320, shown: 1024 } as const;
+const sides = { thumbnail: 320, remembered: 480, shown: 1024 } as const;
 /** 1..100; a thumbnail of paint strokes shows artefacts sooner than a photo does. */
 const quality = 82;
 /** Bytes of encoded pictures that are kept: some hundreds of them. */
@@ -84,6 +103,25 @@ export function createAlbum({ blobs, gallery, ownStyles, find, readFile = readFr
       const style = (job.order as unknown as Order).styles[index];
       return style === undefined ? null : stored(job, style);
     },
+
+    async result(id, requester, maxBytes, lossy = 'webp') {
+      const { result } = await find(id, requester);
+      if (result === null || result.blob === null) return null;
+      return fitFile(await blobs.get(result.blob), { maxBytes, lossy });
+    },
+
+    async thumbnail(id, requester) {
+      const { result } = await find(id, requester);
+      if (result === null || result.blob === null) return null;
+      const { blob } = result;
+      return kept.get(`thumbnail ${blob}`, async () => {
+        const picture = await decodeImage(await blobs.get(blob), { name: id, maxSide: sides.remembered });
+        const { width, height, alpha } = picture;
+        return encodeWithin(picture, sides.remembered, alpha && { width, height, data: alpha });
+      });
+    },
+
+    plot: (points) => drawPlot(points),
 
     preview(pixels) {
       const known = previews.get(pixels) ?? encodeWithin(pixels, sides.shown, null);

@@ -137,6 +137,12 @@ export interface ErrorContexts {
   /** Too many wrong tokens. */
   'login-slow': { readonly seconds: number };
   'login-wrong': Readonly<Record<string, never>>;
+  /** An attachment's link leads to a host that is none of its platform's. */
+  'input-host': { readonly host: string };
+  /** An attachment cannot be fetched. */
+  'input-unreachable': { readonly name: string; readonly detail: string };
+  /** An attachment's link is over, or what it led to is gone. */
+  'input-gone': { readonly name: string };
   /** A chat platform does not take the token it was given. */
   'token-refused': { readonly variable: string; readonly platform: string };
   /** A chat platform did not do what whoever runs the bot asked of it; `detail` ends with what to try. */

@@ -116,8 +116,9 @@ export const allowed: Readonly<Record<string, readonly string[]>> = {
     'src/job/',
     'src/reply/',
   ],
-  'src/adapters/discord/': door,
-  'src/adapters/slack/': door,
+  // The chats have attachments, which are fetched where they are asked for.
+  'src/adapters/discord/': [...door, 'src/request/download.ts'],
+  'src/adapters/slack/': [...door, 'src/request/download.ts'],
   // The page has a server of its own, and stops an upload at what a picture may have.
   'src/adapters/web/': [
     ...door,

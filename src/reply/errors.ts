@@ -133,6 +133,11 @@ const sentences = {
   'command-unknown': ({ name, known }) =>
     `There is no command /${name}. There are: ${known.map((entry) => `/${entry}`).join(', ')}.`,
   'login-slow': ({ seconds }) => `Too many wrong tokens. Wait ${duration(seconds)} and try again.`,
+  'input-host': ({ host }) =>
+    `Pictures are fetched from the chat's own servers only, not from ${host}. Attach the picture itself.`,
+  'input-unreachable': ({ name, detail }) =>
+    `${name} could not be fetched: ${detail}. Try again, or attach it again.`,
+  'input-gone': ({ name }) => `${name} is not there any more. Attach it again.`,
   'token-refused': ({ variable, platform }) =>
     `${platform} does not take the token in ${variable}. Make a new one (README says where), put it in .env and start again.`,
   'platform-failed': ({ platform, detail }) => `${platform} did not do it: ${detail}.`,

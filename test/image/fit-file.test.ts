@@ -1,0 +1,67 @@
+import { expect, it } from 'vitest';
+import { decodeImage } from '../../src/image/decode.js';
+import { encodeImage } from '../../src/image/encode.js';
+import { fitFile } from '../../src/image/fit-file.js';
+
+/** Noise over a slope: takes many bytes as PNG, and fewer where a format may lose some. */
+function paint(width: number, height: number) {
+  let seed = 1;
+  const random = () => {
+    seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31;
+    return seed / 2 ** 31;
+  };
+  const data = Uint8Array.from(
+    { length: width * height * 3 },
+    (_, k) => ((k / 3) % width) * 0.4 + random() * 60,
+  );
+  return { width, height, data };
+}
+
+const picture = paint(400, 260);
+const png = await encodeImage(picture, { format: 'png' });
+
+it('leaves alone what is small enough', async () => {
+  const fitted = await fitFile(png, { maxBytes: png.length });
+  expect(fitted).toMatchObject({ extension: 'png', how: 'as-is', width: 400, height: 260 });
+  expect(fitted!.bytes).toBe(png);
+});
+
+it.each(['webp', 'jpeg'] as const)(
+  'takes a format that loses a little, %s, before it takes pixels away',
+  async (lossy) => {
+    const maxBytes = png.length - 1;
+    const fitted = (await fitFile(png, { maxBytes, lossy }))!;
+    expect(fitted).toMatchObject({
+      how: 're-encoded',
+      width: 400,
+      height: 260,
+      extension: lossy === 'jpeg' ? 'jpg' : 'webp',
+    });
+    expect(fitted.bytes.length).toBeLessThanOrEqual(maxBytes);
+    expect(await decodeImage(fitted.bytes, { name: 'a' })).toMatchObject({ width: 400, height: 260 });
+  },
+);
+
+it.each([20_000, 8000])(
+  'makes it smaller to %s bytes, no more than it must, in the same shape',
+  async (maxBytes) => {
+    const fitted = (await fitFile(png, { maxBytes }))!;
+    expect(fitted.how).toBe('shrunk');
+    expect(fitted.bytes.length).toBeLessThanOrEqual(maxBytes);
+    expect(fitted.bytes.length).toBeGreaterThan(maxBytes * 0.4);
+    expect(fitted.width / fitted.height).toBeCloseTo(400 / 260, 1);
+    const { width, height } = await decodeImage(fitted.bytes, { name: 'a' });
+    expect({ width, height }).toEqual({ width: fitted.width, height: fitted.height });
+  },
+);
+
+it('keeps transparency', async () => {
+  const alpha = { width: 400, height: 260, data: Uint8Array.from({ length: 400 * 260 }, (_, k) => k % 256) };
+  const clear = await encodeImage(picture, { format: 'png', alpha });
+  const fitted = (await fitFile(clear, { maxBytes: 20_000 }))!;
+  expect((await decodeImage(fitted.bytes, { name: 'a' })).alpha).not.toBeNull();
+});
+
+it('says no where no picture is so small', async () => {
+  expect(await fitFile(png, { maxBytes: 100 })).toBeNull();
+});
