@@ -80,6 +80,9 @@ function squeeze(part: Part, room: Size): Part {
   };
 }
 
+/** Words that say what comes next are lost at the end of a page. */
+const isHeading = (part: Part | undefined) => part?.type === 'words' && part.lines.at(-1)!.endsWith(':');
+
 /**
  * In reading order, at least one page.
  * @param room what is free on each page.
@@ -92,15 +95,21 @@ export function paginate(parts: readonly Part[], room: Size): readonly Page[] {
     free = minus(free, sizeOf(part));
   };
 
+  const turn = () => {
+    const last = pages.at(-1)!;
+    const heading = last.length > 1 && isHeading(last.at(-1)) ? [last.pop()!] : [];
+    pages.push([]);
+    free = room;
+    heading.forEach(place);
+  };
+
   for (const part of parts) {
     let rest: Part | null = part;
     while (rest !== null) {
       const taking = take(rest, free);
       if (taking.taken !== null) place(taking.taken);
-      else if (pages.at(-1)!.length > 0) {
-        pages.push([]);
-        free = room;
-      } else {
+      else if (pages.at(-1)!.length > 0) turn();
+      else {
         rest = squeeze(rest, room);
         continue;
       }

@@ -8,24 +8,33 @@ import {
 import type { SettingView } from '../../job/settings/settings.js';
 import { describeCeiling } from '../../reply/settings.js';
 import { writeCustomId } from './custom-id.js';
-import { clip, escapeText, plain } from './escape.js';
+import { escapeText, plain } from './escape.js';
 import { fieldId, toField, unsetValue } from './settings-fields.js';
 
 /** docs.discord.com/developers/components/reference: letters of a title and of what is below a label. */
 const longest = { title: 45, description: 100 } as const;
 
-/** `1 to 5000, at most 500 here. Empty: as the operator has it` */
-function rangeOf(view: SettingView): string {
+/** What "not set" is, where the field does not say it by itself. */
+const unsetHints: Readonly<Partial<Record<SettingView['row']['type'], string>>> = {
+  integer: 'Empty: as the operator has it',
+  number: 'Empty: as the operator has it',
+  size: 'Empty: as the operator has it',
+  text: 'Empty: as the operator has it',
+  list: 'Nothing: no limit of this kind',
+};
+
+/** `1 to 5000, at most 500. Empty: as the operator has it`; may be empty. */
+function describeRange(view: SettingView): string {
   const { row } = view;
   const ends = 'min' in row ? `${row.min} to ${row.max}` : '';
-  const words = row.type === 'size' ? `${ends} or ${row.choices.join(', ')}` : ends;
-  const ceiling = describeCeiling(view);
-  const range = [words, ceiling].filter((part) => part !== '').join(', ');
-  return `${range === '' ? '' : `${range}. `}Nothing here: as the operator has it`;
+  const words = row.type === 'size' ? `${ends}, or ${row.choices.join(', ')}` : ends;
+  const range = [words, describeCeiling(view)].filter((part) => part !== '').join(', ');
+  return [range, unsetHints[row.type] ?? ''].filter((part) => part !== '').join('. ');
 }
 
 /** What a click on a setting opens. */
 export function settingModal(view: SettingView): APIModalInteractionResponseCallbackData {
+  const description = plain(describeRange(view), longest.description);
   const help: APIModalInteractionResponseCallbackComponent = {
     type: ComponentType.TextDisplay,
     content: escapeText(view.row.help.charAt(0).toUpperCase() + view.row.help.slice(1)),
@@ -38,7 +47,7 @@ export function settingModal(view: SettingView): APIModalInteractionResponseCall
       {
         type: ComponentType.Label,
         label: 'Value',
-        description: plain(clip(rangeOf(view), 400), longest.description),
+        ...(description === '' ? {} : { description }),
         component: toField(view),
       },
     ],

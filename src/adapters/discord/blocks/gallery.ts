@@ -16,7 +16,7 @@ export const wantedOf = ({ picture, alt }: ShownPicture): Wanted => ({ source: p
 const smallOf = (picture: PictureRef): Source =>
   picture.type === 'result' ? { type: 'thumbnail', job: picture.job } : picture;
 
-/** `1. **Harvest** Vincent van Gogh, 1888. Public domain` and the name to type, where the caption does not say it. */
+/** `1. **Harvest** Vincent van Gogh, 1888. Public domain` and the id, where there is one that the caption does not say. */
 function lineOf({ id, title, caption }: GalleryItem, at: number): string {
   const words = `**${escapeText(clip(title, longest.title))}** ${escapeText(clip(caption, longest.caption))}`;
   const line = caption.includes(id) ? words : `${words} ${code(id, longest.id)}`;
