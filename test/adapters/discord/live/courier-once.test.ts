@@ -1,6 +1,7 @@
 /** Bots that die, or hear nothing, between Discord's yes and their note of it: never two pictures. */
 import { describe, expect, it } from 'vitest';
 import { tokenMs } from '../../../../src/adapters/discord/address.js';
+import { isSame } from '../../../../src/adapters/discord/same-payload.js';
 import { type Owed, openCourier } from './courier-stage.js';
 import { channel } from './fake-api.js';
 
