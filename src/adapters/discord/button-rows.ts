@@ -13,10 +13,11 @@ const styles = {
   danger: ButtonStyle.Danger,
 } as const satisfies Readonly<Record<Button['emphasis'], ButtonStyle>>;
 
+/** Why no plus and no cross: Discord draws them dark, which is not seen on its dark buttons. */
 const emoji = {
-  cancel: '✖️',
-  stronger: '➕',
-  weaker: '➖',
+  cancel: '✋',
+  stronger: '🔺',
+  weaker: '🔻',
   style: '🎨',
   again: '🔁',
   hd: '🔍',
