@@ -6,7 +6,11 @@ import { encodeImage } from '../src/image/encode.js';
 import type { Job } from '../src/job/job.js';
 import { ada, gallery } from './studio-stage.js';
 
-const data = Uint8Array.from({ length: 700 * 500 * 3 }, (_, k) => ((k + 1) ** 2 * 7919) % 251);
+let seed = 1;
+const data = Uint8Array.from({ length: 700 * 500 * 3 }, () => {
+  seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31;
+  return seed >> 16;
+});
 const png = await encodeImage({ width: 700, height: 500, data }, { format: 'png' });
 
 const albumOf = (result: Partial<Job['result']> | null) =>
