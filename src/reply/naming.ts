@@ -46,7 +46,7 @@ export function creditStyle(style: NamedStyle, presets: readonly NamedPreset[]):
 }
 
 /** `a`, `a and b`, `a, b and c`. */
-function list(names: readonly string[]): string {
+export function list(names: readonly string[]): string {
   if (names.length < 2) return names.join('');
   return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }

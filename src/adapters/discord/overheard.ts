@@ -2,11 +2,13 @@
  * What Discord says with an interaction and discord.js does not pass on: it keeps channels and roles only of guilds that
  * it has in its cache, and without intents it knows none of them. So it is read off the gateway.
  */
-import { type Client, Events, GatewayDispatchEvents, type Interaction } from 'discord.js';
+import { ChannelType, type Client, Events, GatewayDispatchEvents, type Interaction } from 'discord.js';
 
 export interface Overheard {
   /** The mark of its channel; absent for direct messages, and for threads, which have no mark of their own. */
   readonly isAgeRestricted?: boolean;
+  /** Where the bot writes in it, another permission counts. @default false */
+  readonly isThread?: boolean;
   /** Ids of the member's roles; absent outside guilds. */
   readonly roles?: readonly string[];
 }
@@ -15,13 +17,19 @@ interface Packet {
   readonly t?: string;
   readonly d?: {
     readonly id: string;
-    readonly channel?: { readonly nsfw?: boolean };
+    readonly channel?: { readonly nsfw?: boolean; readonly type?: number };
     readonly member?: { readonly roles?: readonly string[] };
   };
 }
 
 /** Packets of which no interaction has come yet: a few, save for kinds of interactions that discord.js does not know. */
 const most = 100;
+
+const threads: ReadonlySet<number | undefined> = new Set([
+  ChannelType.AnnouncementThread,
+  ChannelType.PublicThread,
+  ChannelType.PrivateThread,
+]);
 
 const known = new WeakMap<Interaction, Overheard>();
 
@@ -34,6 +42,7 @@ export function listenToInteractions(client: Client, handle: (interaction: Inter
     waiting.set(d.id, {
       ...(nsfw === undefined ? {} : { isAgeRestricted: nsfw }),
       ...(roles === undefined ? {} : { roles }),
+      ...(threads.has(d.channel?.type) ? { isThread: true } : {}),
     });
     if (waiting.size > most) waiting.delete(waiting.keys().next().value!);
   };

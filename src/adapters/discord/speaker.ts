@@ -25,14 +25,15 @@ const moderating = [PermissionFlagsBits.ManageGuild, PermissionFlagsBits.Adminis
 export function requesterOf(interaction: Interaction): Requester {
   const { guildId, user, channelId, memberPermissions } = interaction;
   const isHere = isInstalledHere(interaction);
+  const { isAgeRestricted, roles = [] } = overheardOf(interaction);
   return {
     door: 'discord',
     // Why: settings are those of a guild that has the application; who brings it along has only what is theirs.
     tenant: isHere ? guildId! : `user-${user.id}`,
     user: user.id,
     channel: guildId === null ? null : channelId,
-    roles: [],
-    ...overheardOf(interaction),
+    ...(isAgeRestricted === undefined ? {} : { isAgeRestricted }),
+    roles,
     isModerator: isHere && (memberPermissions?.any([...moderating]) ?? false),
   };
 }

@@ -1,0 +1,42 @@
+/** Answers Discord's question what could be meant, in time: nothing is a good answer, too. */
+import type { AutocompleteInteraction } from 'discord.js';
+import type { Desk } from './desk.js';
+import { plain } from './escape.js';
+import { asFailure } from './failure.js';
+import { within } from './patience.js';
+import { requesterOf } from './speaker.js';
+import { match, type Suggestion, sources } from './suggestions.js';
+
+/** Choices that Discord takes, and letters of each (docs.discord.com/developers/interactions/application-commands). */
+const mostChoices = 25;
+const longest = 100;
+/** The answer must be there after three seconds, milliseconds. */
+const lookUpMs = 2000;
+
+const isSource = (name: string): name is keyof typeof sources => Object.hasOwn(sources, name);
+
+/** Never rejects for what cannot be found out. */
+export async function suggest(desk: Desk, interaction: AutocompleteInteraction): Promise<void> {
+  const { commandName, options } = interaction;
+  const look = async (): Promise<readonly Suggestion[]> => {
+    const { name, value } = options.getFocused(true);
+    const source = `${commandName}.${name}`;
+    if (!isSource(source)) return [];
+    return match(await sources[source](desk, requesterOf(interaction), String(value)), String(value));
+  };
+  const none: readonly Suggestion[] = [];
+  // Why whatever it is: who may not see settings has none to choose from, and a form is filled in without help as well.
+  const found = await within(
+    desk.clock,
+    lookUpMs,
+    look().catch(() => none),
+    none,
+  );
+  const choices = found
+    .filter(({ value }) => value.length <= longest)
+    .slice(0, mostChoices)
+    .map(({ name, value }) => ({ name: plain(name, longest) || value, value }));
+  await interaction.respond(choices).catch((error) => {
+    throw asFailure(error, 'suggest');
+  });
+}
