@@ -13,7 +13,6 @@ const deaf: readonly unknown[] = [5, 6];
 export function findControl(message: StoredMessage, user: User, customId: string): Component {
   checkPresence(user, message.channel);
   if (message.isDeleted) throw new CannotDo('The message is deleted');
-  if (message.isLoading) throw new CannotDo('The message is loading');
   if (message.ephemeralFor !== null && message.ephemeralFor !== user.id)
     throw new CannotDo(`${user.name} does not see the message`);
   const found = message.parts.find(({ custom_id: id }) => id === customId);

@@ -50,12 +50,9 @@ const answers: Readonly<Record<number, Answer>> = {
   5: {
     to: talking,
     carryOut(call, interaction, data) {
-      const flags = Number(data.flags ?? 0);
-      // Differs from Discord, which passes over other flags: here the slip shows.
-      if ((flags & ~ephemeral) !== 0)
-        throw refuseForm('data.flags', 'MESSAGE_FLAGS_INVALID', 'Only EPHEMERAL may be set when deferring.');
+      // Differs from Discord, which passes over other flags than EPHEMERAL: here the slip shows.
       insist(checkMessage(data, { kind: 'defer', hadV2: false, files: [], kept: [] }));
-      const isEphemeral = interaction.isKeptPrivate || flags !== 0;
+      const isEphemeral = interaction.isKeptPrivate || Number(data.flags ?? 0) === ephemeral;
       interaction.original = createLoading(call.state, aboutOf(interaction), isEphemeral);
     },
   },
