@@ -84,6 +84,9 @@ describe('the real client', () => {
     await connect();
     const { release } = fake.gateway.refuse();
     fake.gateway.drop();
+    const refused = new WebSocket(fake.gateway.url);
+    await new Promise<void>((resolve) => refused.once('error', () => resolve()));
+    expect(fake.gateway.connected).toEqual([]);
     const { id } = member().slash('paint');
     release();
     await fake.until(() => heard.includes(id));
@@ -197,4 +200,27 @@ test('a heartbeat is answered, and a session that nobody knows is told so', asyn
   expect(ops).toEqual([10, 11, 9]);
   expect(fake.gateway.heartbeats).toBe(1);
   socket.terminate();
+});
+
+test('a session that was made invalid cannot be resumed', async () => {
+  /** Says something in answer to HELLO, and gives the first packet that has the opcode. */
+  const converse = (said: object, opcode: number) =>
+    new Promise<{ socket: WebSocket; d: { session_id?: string } }>((resolve) => {
+      const socket = new WebSocket(fake.gateway.url);
+      socket.on('message', (raw) => {
+        const { op, d } = JSON.parse(String(raw));
+        if (op === 10) socket.send(JSON.stringify(said));
+        if (op === opcode) resolve({ socket, d });
+      });
+    });
+  const { token } = fake;
+  const resume = (session_id: string | undefined) => ({ op: 6, d: { token, session_id, seq: 1 } });
+  const first = await converse({ op: 2, d: { token, intents: 0 } }, 0);
+  fake.gateway.drop();
+  const second = await converse(resume(first.d.session_id), 0);
+  expect(fake.gateway.resumes).toBe(1);
+  fake.gateway.invalidate();
+  const third = await converse(resume(first.d.session_id), 9);
+  expect(third.d).toBe(false);
+  for (const { socket } of [first, second, third]) socket.terminate();
 });
