@@ -146,13 +146,15 @@ const sentences = {
     `Something went wrong that nobody foresaw: ${detail}. LOG_LEVEL=debug shows where; please report it.`,
 } as const satisfies Sentences;
 
-const places = { terminal: sentences, chat: { ...sentences, ...chatSentences } } as const;
+/** Where words are read: `chat` stands for the page as well. */
+export type Place = 'terminal' | 'chat';
 
-/**
- * The sentence of a failure, safe to print on a terminal.
- * @param place where it is read: `chat` stands for the page as well.
- */
-export function describeError(error: StudioError, place: keyof typeof places = 'terminal'): string {
+const places = { terminal: sentences, chat: { ...sentences, ...chatSentences } } as const satisfies Readonly<
+  Record<Place, Sentences>
+>;
+
+/** The sentence of a failure, safe to print on a terminal. @param place where it is read. */
+export function describeError(error: StudioError, place: Place = 'terminal'): string {
   const context = sanitizeContext(error.context as Readonly<Record<string, unknown>>);
   const sentence = places[place][error.code] as (context: unknown) => string;
   return sentence(context);

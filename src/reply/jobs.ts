@@ -2,7 +2,7 @@
 import { StudioError } from '../errors.js';
 import type { Job, JobFailure, JobNote, JobState } from '../job/job.js';
 import { duration } from './duration.js';
-import { describeError } from './errors.js';
+import { describeError, type Place } from './errors.js';
 import { describeNote } from './notes.js';
 
 /** A state as the end of "it is ...". */
@@ -44,9 +44,9 @@ export function describeQueue({ queued, running }: Readonly<Record<'queued' | 'r
   return `${queued === 0 ? 'Nobody' : queued} waiting, ${running === 0 ? 'none' : running} being painted`;
 }
 
-/** The sentence of a stored failure. */
-export function describeFailure({ code, context }: JobFailure): string {
-  return describeError(new StudioError(code, context as never));
+/** The sentence of a stored failure. @param place where it is read. */
+export function describeFailure({ code, context }: JobFailure, place: Place = 'terminal'): string {
+  return describeError(new StudioError(code, context as never), place);
 }
 
 /** The sentence of a stored note. */
@@ -55,9 +55,9 @@ export function describeJobNote({ code, detail }: JobNote): string {
 }
 
 /** One line of what became of a job or where it stands, e.g. `rokadimu is done: 512x384, 24 steps in 35 s.` */
-export function describeJob({ id, state, result, failure }: Job): string {
+export function describeJob({ id, state, result, failure }: Job, place: Place = 'terminal'): string {
   const head = `${id} ${state === 'failed' ? 'failed' : `is ${describeState(state)}`}`;
-  if (failure !== null) return `${head}: ${describeFailure(failure)}`;
+  if (failure !== null) return `${head}: ${describeFailure(failure, place)}`;
   if (result === null) return `${head}.`;
   const { width, height, steps, seconds, blob } = result;
   const kept = blob === null ? ' The picture has been deleted.' : '';

@@ -17,5 +17,5 @@ export function presentUnshown(reply: Reply): Reply {
 /** The least that can be said of a job that has ended, with nothing in it that a chat could stumble over. */
 export function presentInWords(job: Job): Reply {
   const more = job.result?.blob == null ? [] : [elsewhere];
-  return { ...answer(`Picture ${job.id}`, [text(describeJob(job)), ...more]), kind: job.state };
+  return { ...answer(`Picture ${job.id}`, [text(describeJob(job, 'chat')), ...more]), kind: job.state };
 }

@@ -1,4 +1,5 @@
 /** Opens Discord: what people do there comes in by the gateway, and everything that is said goes out by REST. */
+import { setMaxListeners } from 'node:events';
 import type { Config } from '../../config.js';
 import type { Conversation } from '../../conversation/conversation.js';
 import type { JobClock } from '../../job/clock.js';
@@ -43,6 +44,8 @@ export async function openDiscord(parts: DiscordParts): Promise<OpenDiscord> {
   const { studio, conversation, config, marks, clock, log } = parts;
   const token = config.discordToken!;
   const closing = new AbortController();
+  // Why: every interaction on its way listens to it.
+  setMaxListeners(0, closing.signal);
   const { patient, impatient } = createRests({ api: config.discordApi, token });
   const render = createRenderer({ album: studio.album, job: studio.job, manner: conversation.manner, clock });
   const live = createLiveMessages({

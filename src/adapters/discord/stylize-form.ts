@@ -84,7 +84,8 @@ export function stylizeForm(
   pictures: readonly Upload[],
   choices: readonly StyleChoice[],
 ): APIModalInteractionResponseCallbackData {
-  const colorNames: Readonly<Record<string, string>> = form.colors.choices;
+  const { choices: names, ...aboutColors } = form.colors;
+  const colorNames: Readonly<Record<string, string>> = names;
   return {
     custom_id: customId,
     title: form.title,
@@ -104,7 +105,7 @@ export function stylizeForm(
         },
       ),
       label(
-        form.colors,
+        aboutColors,
         menu(
           fields.colors,
           colors.choices.map((value) => ({

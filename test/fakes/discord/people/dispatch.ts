@@ -2,7 +2,6 @@
 import { randomBytes } from 'node:crypto';
 import type { GatewayServer } from '../gateway/gateway.js';
 import type { Exchange } from '../person.js';
-import { leastMaxBytes } from '../state/build.js';
 import type { Interaction, InteractionType, Owners } from '../state/interaction.js';
 import { appBits, grants, memberDefault, permission } from '../state/permissions.js';
 import type { State } from '../state/state.js';
@@ -32,7 +31,7 @@ export const bitsOf = (user: User, { guild }: Channel): bigint =>
 
 /** Bytes that a file may have: the larger of what user and guild may. */
 export const maxBytesOf = (user: User, { guild }: Channel): number =>
-  Math.max(leastMaxBytes, user.maxBytes, guild?.maxBytes ?? 0);
+  Math.max(user.maxBytes, guild?.maxBytes ?? 0);
 
 function payloadOf(state: State, interaction: Interaction, data: Body): Body {
   const { user, channel, source } = interaction;
