@@ -1,8 +1,10 @@
 /** Answers Discord's question what could be meant, in time: nothing is a good answer, too. */
 import type { AutocompleteInteraction } from 'discord.js';
+import { StudioError } from '../../errors.js';
 import type { Desk } from './desk.js';
 import { plain } from './escape.js';
 import { asFailure } from './failure.js';
+import { logFailure } from './going-wrong.js';
 import { within } from './patience.js';
 import { requesterOf } from './speaker.js';
 import { match, type Suggestion, sources } from './suggestions.js';
@@ -25,13 +27,13 @@ export async function suggest(desk: Desk, interaction: AutocompleteInteraction):
     return match(await sources[source](desk, requesterOf(interaction), String(value)), String(value));
   };
   const none: readonly Suggestion[] = [];
-  // Why whatever it is: who may not see settings has none to choose from, and a form is filled in without help as well.
-  const found = await within(
-    desk.clock,
-    lookUpMs,
-    look().catch(() => none),
-    none,
-  );
+  const lookInVain = (error: unknown) => {
+    // Who may not see the settings has none to choose from.
+    if (!(error instanceof StudioError))
+      logFailure(desk.log, error, { kind: 'autocomplete', name: commandName });
+    return none;
+  };
+  const found = await within(desk.clock, lookUpMs, look().catch(lookInVain), none);
   const choices = found
     .filter(({ value }) => value.length <= longest)
     .slice(0, mostChoices)
