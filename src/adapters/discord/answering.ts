@@ -51,7 +51,7 @@ export interface Answering<Of extends Answerable = Answerable> {
   think(isEphemeral: boolean): Promise<void>;
   /** Takes a press; the message stays as it is. @throws NotTaken. */
   take(): Promise<void>;
-  /** @throws NotTaken. */
+  /** @throws NotTaken, DiscordFailure 'refused' for a form that Discord does not like. */
   show(form: APIModalInteractionResponseCallbackData): Promise<void>;
   /** Where the answer is: the message that is thinking, or the one that was pressed. */
   address(): Address;
@@ -96,7 +96,13 @@ export function createAnswering<Of extends Answerable>(
     try {
       await send();
     } catch (error) {
-      throw new NotTaken('The first answer was not taken', { cause: asFailure(error, 'acknowledge') });
+      const cause = asFailure(error, 'acknowledge');
+      if (isFailure(cause, 'refused')) {
+        // Why: something is wrong with this answer, and another one may be taken.
+        isBegun = false;
+        throw cause;
+      }
+      throw new NotTaken('The first answer was not taken', { cause });
     }
     manner = how;
     acknowledgedMs = clock.now() - begunAt;

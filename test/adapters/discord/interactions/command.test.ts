@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { discordCommands } from '../../../../src/adapters/discord/definitions.js';
 import { StudioError } from '../../../../src/errors.js';
 import { answer, text } from '../../../../src/reply/answer.js';
+import { views } from '../settings/views.js';
 import { answered, bytes, idsOf, openStage, type Stage } from './stage.js';
 import { refused } from './talk.js';
 
@@ -118,6 +119,23 @@ it('/settings alone opens the panel; with something to do, it does that', async 
     { action: 'set', name: 'max-steps', value: '200' },
     { name: 'max-steps' },
   ]);
+});
+
+it('a setting is chosen, filled in and changed, and the panel turns', async () => {
+  const { mo, discord, asked, says } = await openStage();
+  says.settings = async () => views;
+  const panel = await answered(mo.slash('settings'));
+  const modal = await mo.choose(panel, 'v1:settings:1', ['max-steps']).modal();
+  expect(modal.customId).toBe('v1:setting:max-steps');
+  mo.submit(modal, { value: '200' });
+  await discord.until(() => asked.command.length === 1);
+  expect(asked.command[0]!.slice(0, 2)).toEqual([
+    'settings',
+    { action: 'set', name: 'max-steps', value: '200' },
+  ]);
+  await panel.until(({ edits }) => edits > 0);
+  mo.press(panel, 'v1:settings:2');
+  await panel.until((now) => idsOf(now, 'v1:settings:').includes('v1:settings:1'));
 });
 
 it('who may not see the settings is told so', async () => {

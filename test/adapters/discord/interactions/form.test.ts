@@ -120,3 +120,14 @@ it('one that was left open for too long is told so', async () => {
   expect(told.text).toContain('waited too long');
   expect(stage.asked.stylize).toEqual([]);
 });
+
+it('where Discord does not like the form, whoever asked is told that it failed', async () => {
+  const stage = await openStage();
+  const message = stage.bo.say('look', [stage.photo()]);
+  stage.discord.failNext({
+    ...{ route: 'POST /interactions/{interaction}/{token}/callback', status: 400, code: 50_035 },
+  });
+  const told = await answered(stage.ada.messageCommand(command, message));
+  expect(told.ephemeralFor).toBe(stage.ada.user.id);
+  expect(told.text).toContain('did not work');
+});
