@@ -1,18 +1,10 @@
 /** What the environment says. The only reader of process.env: everything else is handed a {@link Config}. */
 import { join } from 'node:path';
 import { config as readDotenv } from 'dotenv';
+import { type ChatConfig, chatVariables } from './chat-variables.js';
 import { type Device, devices, parseSlotDevice } from './engine/port.js';
 import { StudioError } from './errors.js';
-import {
-  address,
-  choice,
-  parseApi,
-  parseNames,
-  ports,
-  secretText,
-  type Variable,
-  wholeNumber,
-} from './variable.js';
+import { address, choice, parseNames, ports, type Variable, wholeNumber } from './variable.js';
 
 /** The engines there are. */
 export const engines = ['onnx'] as const;
@@ -30,7 +22,7 @@ export interface SlotRow {
   readonly device: string;
 }
 
-export interface Config {
+export interface Config extends ChatConfig {
   /** The folder that jobs, pictures and caches are kept in; relative to the working directory. */
   readonly dataDir: string;
   readonly engine: Engine;
@@ -52,14 +44,6 @@ export interface Config {
   readonly metricsHost: string;
   /** 0 = any that is free; null = health and metrics are not served. */
   readonly metricsPort: number | null;
-  /** Further `host:port` pairs that attachments may be fetched from; plain http on loopback only. */
-  readonly inputHosts: readonly string[];
-  /** null = Discord is not served. */
-  readonly discordToken: string | null;
-  /** null = Discord says it. */
-  readonly discordApplication: string | null;
-  /** Without a slash at its end and without the API's version. */
-  readonly discordApi: string;
 }
 
 /** The variables' own values, before one is understood by means of another. */
@@ -161,32 +145,7 @@ export const variables: { readonly [Field in keyof Values]: Variable<Values[Fiel
     expected: `${ports.expected}, or off`,
     help: 'Port of /healthz, /readyz and /metrics. 0 takes any that is free; off serves none.',
   },
-  discordToken: {
-    name: 'DISCORD_TOKEN',
-    ...secretText,
-    help: "The Discord bot's token; with it the bot is on Discord. README says where to find it.",
-  },
-  discordApplication: {
-    name: 'DISCORD_APPLICATION_ID',
-    default: null,
-    parse: (text) => (/^\d{1,20}$/.test(text) ? text : undefined),
-    expected: 'the number that Discord shows as the application id',
-    help: "The Discord application's id. May be left out: Discord says it.",
-  },
-  discordApi: {
-    name: 'DISCORD_API_URL',
-    default: 'https://discord.com/api',
-    parse: parseApi,
-    expected: 'an address such as https://discord.com/api',
-    help: "Where Discord's API is. Another address is for servers compatible with it.",
-  },
-  inputHosts: {
-    name: 'IMPASTO_INPUT_HOSTS',
-    default: [],
-    parse: parseNames,
-    expected: 'host:port pairs, such as files.example:443, 127.0.0.1:8080',
-    help: "Further host:port pairs that attachments may be fetched from, beside the chats' own. Plain http on loopback only.",
-  },
+  ...chatVariables,
 };
 
 /** The environment as it is, for whoever is handed it: `readConfig`, `doctor` (which tokens are set). */

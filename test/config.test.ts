@@ -22,6 +22,15 @@ const defaults = {
   discordToken: null,
   discordApplication: null,
   discordApi: 'https://discord.com/api',
+  slackBotToken: null,
+  slackAppToken: null,
+  slackSigningSecret: null,
+  slackClientId: null,
+  slackClientSecret: null,
+  slackStateSecret: null,
+  slackEncryptionKeys: [],
+  slackPort: 8789,
+  slackApi: 'https://slack.com/api/',
 };
 
 test('an empty environment gives the defaults', () => {

@@ -22,7 +22,8 @@ export const allowed: Readonly<Record<string, readonly string[]>> = {
   'src/errors.ts': [],
   'src/log.ts': ['src/redact.ts'],
   'src/redact.ts': [],
-  'src/config.ts': ['src/engine/port.ts', 'src/variable.ts'],
+  'src/config.ts': ['src/engine/port.ts', 'src/variable.ts', 'src/chat-variables.ts'],
+  'src/chat-variables.ts': ['src/variable.ts'],
   'src/variable.ts': [],
   'src/assets.ts': [],
   'src/manifest.ts': [],
@@ -117,8 +118,10 @@ export const allowed: Readonly<Record<string, readonly string[]>> = {
     'src/reply/',
   ],
   // The chats have attachments, which are fetched where they are asked for.
-  'src/adapters/discord/': [...door, 'src/request/download.ts'],
-  'src/adapters/slack/': [...door, 'src/request/download.ts'],
+  'src/adapters/discord/': [...door, 'src/request/download.ts', 'src/adapters/chat/'],
+  'src/adapters/slack/': [...door, 'src/request/download.ts', 'src/adapters/chat/'],
+  // What every chat needs, whichever it is.
+  'src/adapters/chat/': door,
   // The page has a server of its own, and stops an upload at what a picture may have.
   'src/adapters/web/': [
     ...door,

@@ -1,0 +1,30 @@
+/** The messages of all jobs that wait and are painted. */
+import type { Job } from '../../job/job.js';
+import type { LiveMessages } from './live.js';
+import { type LiveMessage, type LiveMessageParts, openLiveMessage } from './live-message.js';
+
+export type LiveMessagesParts<Payload> = Omit<LiveMessageParts<Payload>, 'countLive'>;
+
+export function createLiveMessages<Payload>(parts: LiveMessagesParts<Payload>): LiveMessages {
+  const messages = new Map<string, LiveMessage>();
+  let isOpen = true;
+
+  const show = (job: Job) => {
+    const { id, address } = job;
+    if (!isOpen || address === null || messages.has(id)) return;
+    const message = openLiveMessage({ ...job, address }, { ...parts, countLive: () => messages.size });
+    messages.set(id, message);
+    void message.ended.then(() => messages.delete(id));
+  };
+
+  return {
+    show,
+    async finish(id) {
+      await messages.get(id)?.stop();
+    },
+    async close() {
+      isOpen = false;
+      await Promise.all([...messages.values()].map((message) => message.stop()));
+    },
+  };
+}
