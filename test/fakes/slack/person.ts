@@ -46,7 +46,10 @@ export interface Choice {
   readonly value: string;
 }
 
-/** Every method throws a `CannotDo` for what Slack's client would not do. */
+/**
+ * Every method throws a `CannotDo` for what Slack's client would not do. Controls go by their action_id, by the block_id of
+ * their input, or by both with `/` between.
+ */
 export interface Person {
   readonly user: User;
   readonly channel: Channel;
@@ -65,11 +68,11 @@ export interface Person {
   /** From the menu of a message. */
   messageShortcut(callbackId: string, message: Message): Exchange;
   /** Presses a button of a message or a view. */
-  press(where: Message | View, actionId: string): Exchange;
+  press(where: Message | View, control: string): Exchange;
   /** Chooses in a menu of a message or a view, or fills an input that dispatches its actions. */
-  select(where: Message | View, actionId: string, value: Value): Exchange;
+  select(where: Message | View, control: string, value: Value): Exchange;
   /** Types in an external_select. Rejects when no options come in time. */
-  typeahead(where: Message | View, actionId: string, text: string): Promise<readonly Choice[]>;
+  typeahead(where: Message | View, control: string, text: string): Promise<readonly Choice[]>;
   /** Fills inputs, by block_id, as far as they are named, and sends the modal. */
   submit(
     view: View,

@@ -9,8 +9,8 @@ export interface Filling {
   readonly user: User;
   /** The channel that the user was at when the modal was opened. */
   readonly channel: string | null;
-  /** What the bot offered in menus that ask it, by action_id. */
-  readonly offered: ReadonlyMap<string, readonly Body[]>;
+  /** What the bot offered, where the menu asks it. */
+  readonly offered: readonly Body[];
 }
 
 export const cannot = (element: Block, what: string): CannotDo =>
@@ -33,7 +33,7 @@ export function asOne(element: Block, value: Value): string {
 const shown = (element: Block, { offered }: Filling): readonly Body[] => [
   ...((element.options as Body[] | undefined) ?? []),
   ...((element.option_groups as Body[] | undefined) ?? []).flatMap((group) => group.options as Body[]),
-  ...(offered.get(String(element.action_id)) ?? []),
+  ...offered,
   ...([element.initial_option ?? [], element.initial_options ?? []].flat() as Body[]),
 ];
 

@@ -1,11 +1,11 @@
 /** Buttons and menus of messages and views, as somebody uses them. */
 import { CannotDo, type Value } from '../person.js';
-import { findElement } from '../state/blocks.js';
+import { type Control, controlKey, findControls } from '../state/blocks.js';
 import type { State } from '../state/state.js';
 import { StoredMessage } from '../state/stored-message.js';
 import type { StoredView } from '../state/stored-view.js';
 import { messageJson, viewJson } from '../state/wire.js';
-import type { Block, Body, User } from '../world.js';
+import type { Body, User } from '../world.js';
 import { fillElement, isFillable } from './fill.js';
 import { channelName } from './payload.js';
 
@@ -24,16 +24,13 @@ export function checkSeen(place: Place, user: User): void {
     throw new CannotDo(`${user.name} does not see the message`);
 }
 
-export function findControl(place: Place, user: User, actionId: string) {
+/** @param name an action_id, the block_id of an input, or both with `/` between. */
+export function findControl(place: Place, user: User, name: string): Control {
   checkSeen(place, user);
-  const found = findElement(place.blocks, actionId);
-  if (found === null) throw new CannotDo(`There is no ${actionId}`);
+  const [found, other] = findControls(place.blocks, name);
+  if (found === undefined) throw new CannotDo(`There is no ${name}`);
+  if (other !== undefined) throw new CannotDo(`There are several ${name}`);
   return found;
-}
-
-interface Control {
-  readonly block: Block;
-  readonly element: Block;
 }
 
 /** What a button tells. */
@@ -61,7 +58,12 @@ export function selectOf(
   if (block.type === 'input' && block.dispatch_action !== true)
     throw new CannotDo(`${element.action_id} tells nothing before it is sent`);
   const channel = place instanceof StoredMessage ? place.channel.id : place.channel;
-  const { json } = fillElement(element, value, { state, user, channel, offered: place.offered });
+  const { json } = fillElement(element, value, {
+    state,
+    user,
+    channel,
+    offered: place.offered.get(controlKey(control)) ?? [],
+  });
   const { action_id, placeholder, ...rest } = element;
   const id = String(block.block_id);
   place.filled.set(id, { ...place.filled.get(id), [String(action_id)]: json });

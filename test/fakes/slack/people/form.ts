@@ -1,5 +1,6 @@
 /** A modal, as somebody fills it in. */
 import { CannotDo, type Value } from '../person.js';
+import { controlKey } from '../state/blocks.js';
 import type { State } from '../state/state.js';
 import type { StoredFile } from '../state/stored-file.js';
 import type { StoredView } from '../state/stored-view.js';
@@ -38,9 +39,10 @@ export function fillView(state: State, view: StoredView, user: User, { values, f
   const ids = new Set(inputs.map((block) => block.block_id));
   const unknown = [...Object.keys(values), ...Object.keys(files)].find((id) => !ids.has(id));
   if (unknown !== undefined) throw new CannotDo(`The modal has no input ${unknown}`);
-  const filling: Filling = { state, user, channel: view.channel, offered: view.offered };
   for (const block of inputs) {
     const element = block.element as Block;
+    const offered = view.offered.get(controlKey({ block, element })) ?? [];
+    const filling: Filling = { state, user, channel: view.channel, offered };
     const id = String(block.block_id);
     const before = view.filled.get(id)?.[String(element.action_id)] as Body | undefined;
     const keep = (json: Body, isEmpty: boolean) => {

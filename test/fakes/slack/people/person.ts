@@ -2,6 +2,7 @@
 import { checkChoices } from '../checks/index.js';
 import type { Deed, Dispatch } from '../deliver/dispatch.js';
 import { CannotDo, type Choice, type Exchange, type Person } from '../person.js';
+import { controlKey } from '../state/blocks.js';
 import { directChannel } from '../state/build.js';
 import { post } from '../state/compose.js';
 import { messageKey, type State } from '../state/state.js';
@@ -145,13 +146,14 @@ export function createPerson({ state, dispatch, tell }: PersonParts, user: User,
 
     async typeahead(where, actionId, text) {
       const at = place(where);
-      const { block, element } = findControl(at, user, actionId);
+      const control = findControl(at, user, actionId);
+      const { block, element } = control;
       if (!element.type.endsWith('external_select')) throw new CannotDo(`${actionId} does not ask the bot`);
       if (text.length < Number(element.min_query_length ?? 3)) throw new CannotDo(`${text} is too short`);
       let choices: readonly Choice[] = [];
       const payload = {
         type: 'block_suggestion',
-        action_id: actionId,
+        action_id: element.action_id,
         block_id: block.block_id,
         value: text,
       };
@@ -167,7 +169,7 @@ export function createPerson({ state, dispatch, tell }: PersonParts, user: User,
               option_groups?: Body[];
             };
             const all = [...options, ...groups.flatMap((group) => group.options as Body[])];
-            at.offered.set(actionId, all);
+            at.offered.set(controlKey(control), all);
             choices = all.map((one) => ({ text: String((one.text as Body).text), value: String(one.value) }));
             return null;
           },

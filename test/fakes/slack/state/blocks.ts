@@ -51,14 +51,26 @@ export function completeIds(blocks: readonly Block[], newId: () => string): read
   }));
 }
 
-/** The element with an action_id, and the block that it is in. */
-export function findElement(
-  blocks: readonly Block[],
-  actionId: string,
-): { readonly block: Block; readonly element: Block } | null {
-  for (const block of blocks) {
-    const element = [...walkBlocks([block])].find((one) => one !== block && one.action_id === actionId);
-    if (element !== undefined) return { block, element };
-  }
-  return null;
+/** An element, and the block that it is in. */
+export interface Control {
+  readonly block: Block;
+  readonly element: Block;
 }
+
+/** What names an element among others: action_ids need to differ within one block only. */
+export const controlKey = ({ block, element }: Control): string => `${block.block_id}/${element.action_id}`;
+
+/**
+ * Elements that go by a name.
+ * @param name an action_id, the block_id of an input, or both with `/` between.
+ */
+export const findControls = (blocks: readonly Block[], name: string): readonly Control[] =>
+  blocks
+    .flatMap((block) => [...walkBlocks([block])].slice(1).map((element) => ({ block, element })))
+    .filter(({ element }) => element.action_id !== undefined)
+    .filter(
+      ({ block, element }) =>
+        element.action_id === name ||
+        (block.type === 'input' && block.block_id === name) ||
+        controlKey({ block, element }) === name,
+    );

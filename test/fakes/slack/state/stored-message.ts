@@ -24,7 +24,7 @@ export class StoredMessage implements Message {
   readonly revisions: Revision[];
   /** What was chosen in it, by block_id. */
   readonly filled = new Map<string, Body>();
-  /** What the bot offered in menus that ask it, by action_id. */
+  /** What the bot offered in menus that ask it, by block_id and action_id with `/` between. */
   readonly offered = new Map<string, readonly Body[]>();
   /** Whether it says that it was edited: by a text alone. */
   isEdited = false;

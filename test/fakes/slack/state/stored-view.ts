@@ -21,7 +21,7 @@ export class StoredView implements View {
   readonly revisions: Body[];
   /** What was filled in, by block_id and action_id, as payloads have it. */
   readonly filled = new Map<string, Body>();
-  /** What the bot offered in menus that ask it, by action_id. */
+  /** What the bot offered in menus that ask it, by block_id and action_id with `/` between. */
   readonly offered = new Map<string, readonly Body[]>();
   hash: string;
   errors: Readonly<Record<string, string>> = {};
