@@ -194,7 +194,9 @@ export async function openModal(
   person: Person = stage.ada,
 ) {
   const exchange: Exchange = person.slash('/paint');
-  const envelope = await bot.next();
+  let envelope = await bot.next();
+  // What came before it is nobody's business here.
+  while (envelope.envelope_id !== exchange.id) envelope = await bot.next();
   bot.ack(envelope);
   const opened = await stage.ask('views.open', { trigger_id: envelope.payload.trigger_id, view });
   if (!opened.ok) throw new Error(JSON.stringify(opened.body));
