@@ -41,6 +41,18 @@ export interface SlackApi {
   /** Seen by one person alone, until they reload. */
   whisper(place: Place & { readonly user: string }, words: Words, signal: AbortSignal): Promise<void>;
   delete(at: { readonly channel: string; readonly message: string }, signal: AbortSignal): Promise<void>;
+  /** Whether a message is still there. Asks for no permission. */
+  isThere(at: { readonly channel: string; readonly message: string }, signal: AbortSignal): Promise<boolean>;
+  /**
+   * Messages of apps in a place, with the action_ids of their buttons and menus; at most 100 are looked at. Needs the
+   * permission to read there, which few give: 'forbidden' without.
+   * @param since milliseconds since 1970: of messages that are not older.
+   */
+  newest(
+    place: Place,
+    since: number,
+    signal: AbortSignal,
+  ): Promise<readonly { readonly message: string; readonly actions: readonly string[] }[]>;
   /** Uploads bytes; nobody sees the file before it is shared. @returns its id. */
   upload(upload: Upload, signal: AbortSignal): Promise<string>;
   /** Completes an upload: shares the file to a place, or to none. To be called once for a file. */

@@ -35,6 +35,9 @@ const byWord: Readonly<Record<string, FailureKind>> = {
   missing_scope: 'forbidden',
   access_denied: 'forbidden',
   cannot_dm_bot: 'forbidden',
+  is_inactive: 'forbidden',
+  invalid_channel: 'forbidden',
+  posting_to_channel_denied: 'forbidden',
   invalid_auth: 'unauthorized',
   not_authed: 'unauthorized',
   token_expired: 'unauthorized',
@@ -44,7 +47,11 @@ const byWord: Readonly<Record<string, FailureKind>> = {
   edit_window_closed: 'uneditable',
   msg_too_long: 'too-large',
   msg_blocks_too_long: 'too-large',
+  file_upload_size_restricted: 'too-large',
   file_uploads_disabled: 'forbidden',
+  file_uploads_except_images_disabled: 'forbidden',
+  file_type_not_allowed: 'forbidden',
+  storage_limit_reached: 'forbidden',
   invalid_blocks: 'bad-picture',
   expired_trigger_id: 'stale',
   trigger_expired: 'stale',
@@ -58,7 +65,11 @@ const byWord: Readonly<Record<string, FailureKind>> = {
   fatal_error: 'unreachable',
   service_unavailable: 'unreachable',
   request_timeout: 'unreachable',
+  update_failed: 'unreachable',
+  file_update_failed: 'unreachable',
 };
+
+const isWord = /^[a-z][\w-]{0,60}$/i;
 
 export class SlackFailure extends Error {
   override readonly name = 'SlackFailure';
@@ -86,6 +97,8 @@ export function asFailure(error: unknown, deed: string): unknown {
     return new SlackFailure('limited', deed, 'ratelimited', error.retryAfter * 1000);
   if (error instanceof webApi.WebAPIPlatformError) {
     const { error: word, needed } = error.data as { readonly error: string; readonly needed?: string };
+    // Why: where no JSON came, Bolt's client takes all that came for the word, be it a page of HTML.
+    if (!isWord.test(word)) return new SlackFailure('unreachable', deed, '');
     return new SlackFailure(byWord[word] ?? 'refused', deed, word, 0, needed ?? null);
   }
   return new SlackFailure('unreachable', deed, '');

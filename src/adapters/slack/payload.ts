@@ -17,5 +17,9 @@ export interface Payload {
   readonly blocks: readonly types.KnownBlock[];
   /** Shown in notifications, and to screen readers. */
   readonly text: string;
+  /**
+   * Of a job that has ended, the first is its picture, which is posted in the thread whether a block shows it or not; further
+   * ones are not sent. Of one that is painted, the first is its preview.
+   */
   readonly files: readonly Upload[];
 }
