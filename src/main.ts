@@ -14,10 +14,12 @@ import { recipes } from './engine/recipe/table.js';
 import { jobClock } from './job/clock.js';
 import type { Courier } from './job/courier.js';
 import { createDeliveries } from './job/deliveries.js';
+import type { InstallationStore } from './job/installation.js';
 import type { Door } from './job/job.js';
 import { createPace } from './job/pace.js';
 import { createPrivacy } from './job/privacy.js';
 import { createScheduler, type QueueRules } from './job/scheduler.js';
+import type { SeenStore } from './job/seen.js';
 import type { EffectiveSettings } from './job/settings/table.js';
 import { prepareDataFolder } from './job/store/data-folder.js';
 import { lockDataFolder } from './job/store/lock.js';
@@ -45,6 +47,10 @@ export interface DoorParts {
   readonly root: string;
   /** What the door remembers from one start to the next. */
   readonly marks: MarkStore;
+  /** What workspaces granted it, sealed. */
+  readonly installations: InstallationStore;
+  /** What it has taken in already. */
+  readonly seen: SeenStore;
   readonly log: Log;
 }
 
@@ -175,8 +181,9 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     if (health !== null) closers.push(['health', () => health.close()]);
     const conversation = createConversation({ studio, clock: jobClock, random: Math.random });
     for (const open of options.doors) {
-      const { marks } = database;
-      const door = await open({ studio, conversation, config, version, root: folders.root, marks, log });
+      const { marks, installations, seen } = database;
+      const kept = { marks, installations, seen };
+      const door = await open({ studio, conversation, config, version, root: folders.root, ...kept, log });
       closers.push(['a door', () => door.close()]);
       Object.assign(couriers, door.couriers);
       if (typeof door.line === 'string') options.say(door.line);

@@ -4,6 +4,7 @@
  * when its promise resolves, or it did not happen. Methods reject with StudioError 'storage-full' where the disk is
  * full and 'storage-broken' where the file is damaged.
  */
+import type { InstallationStore } from './installation.js';
 import type {
   FinalState,
   Job,
@@ -16,6 +17,7 @@ import type {
   Requester,
 } from './job.js';
 import type { OwnStyleStore } from './own-style.js';
+import type { SeenStore } from './seen.js';
 
 /** What there is at the moment a job asks to be let in. */
 export interface Census {
@@ -200,6 +202,8 @@ export interface Database {
   readonly paces: PaceStore;
   readonly marks: MarkStore;
   readonly ownStyles: OwnStyleStore;
+  readonly installations: InstallationStore;
+  readonly seen: SeenStore;
   close(): Promise<void>;
 }
 

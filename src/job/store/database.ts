@@ -5,11 +5,13 @@ import type { Database } from '../store.js';
 import { type Connection, connect } from './connection.js';
 import { createDeliveryStore } from './deliveries.js';
 import { asFileError, errnoOf } from './file-errors.js';
+import { createInstallationStore } from './installations.js';
 import { createJobStore } from './jobs.js';
 import { createMarkStore } from './marks.js';
 import { migrate } from './migrations.js';
 import { createOwnStyleStore } from './own-styles.js';
 import { createPaceStore } from './paces.js';
+import { createSeenStore } from './seen.js';
 import { createSettingStore } from './settings.js';
 import { primaryCode } from './sql-errors.js';
 import { createUsageStore } from './usage.js';
@@ -69,6 +71,8 @@ function openStores(connection: Connection, random: () => number): Omit<Database
     paces: createPaceStore(connection),
     marks: createMarkStore(connection),
     ownStyles: createOwnStyleStore(connection),
+    installations: createInstallationStore(connection),
+    seen: createSeenStore(connection),
   };
 }
 

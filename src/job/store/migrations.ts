@@ -118,6 +118,14 @@ export const migrations: readonly string[] = [
   -- What a door remembers from one start to the next, by name.
   CREATE TABLE marks (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- What workspaces granted to a chat's application: sealed JSON.
+  CREATE TABLE installations (key TEXT PRIMARY KEY, sealed TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+  -- What a door has taken in already, by hashed names.
+  CREATE TABLE seen (name TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE INDEX seen_by_time ON seen (at);
+  `,
 ];
 
 /**
