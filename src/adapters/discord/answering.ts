@@ -17,7 +17,7 @@ import type { Posted } from './api.js';
 import type { Desk } from './desk.js';
 import { asFailure, isFailure } from './failure.js';
 import { withPatience } from './patience.js';
-import type { Attached, Payload } from './payload.js';
+import type { Payload } from './payload.js';
 import type { Setting } from './render.js';
 import { addressOf, isKeptPrivate, maxBytesOf, requesterOf } from './speaker.js';
 
@@ -71,10 +71,6 @@ export interface Answering<Of extends Answerable = Answerable> {
 /** For a message to reach Discord, milliseconds. */
 const sendMs = 60_000;
 
-/** The attachments of a message that was pressed. */
-const attachedIn = ({ attachments }: Message): Attached =>
-  new Map(attachments.map(({ name, id }) => [name, id]));
-
 export const isEphemeralMessage = ({ flags }: Pick<Message, 'flags'>): boolean =>
   flags.has(MessageFlags.Ephemeral);
 
@@ -122,11 +118,8 @@ export function createAnswering<Of extends Answerable>(
     return addressOf(interaction, about);
   };
 
-  const send = (payload: Payload) => {
-    const message = pressed();
-    const attached = message === null ? new Map() : attachedIn(message);
-    return deliver((signal) => api.editByToken(address(), payload, attached, signal));
-  };
+  const send = (payload: Payload) =>
+    deliver((signal) => api.editByToken(address(), payload, new Map(), signal));
 
   const add = (payload: Payload, isEphemeral: boolean) =>
     deliver((signal) => api.followUp(address(), payload, isEphemeral, signal));

@@ -36,6 +36,8 @@ export const farewellMs = 60_000;
 export const lastMomentMs = 5000;
 
 const over: Verdict = { type: 'over' };
+/** After these, what is attached to the message is not known any more. */
+const forgetting: ReadonlySet<FailureKind> = new Set(['unreachable', 'refused']);
 
 const verdicts: Readonly<Record<FailureKind, (failure: DiscordFailure) => Verdict>> = {
   gone: () => over,
@@ -119,8 +121,9 @@ export function createEditor(job: Job & { readonly address: NonNullable<Json> },
         await learn(await send(by, payload, signal));
         return { type: 'taken' };
       } catch (error) {
-        // Why: an edit without an answer may have been carried out, and have taken away what was attached.
-        if (!(error instanceof DiscordFailure) || error.kind === 'unreachable') attached = new Map();
+        // Why: an edit without an answer may have been carried out, and have taken away what was attached; and what was
+        // refused may have been so for that.
+        if (!(error instanceof DiscordFailure) || forgetting.has(error.kind)) attached = new Map();
         if (error instanceof DiscordFailure) return judge(error, by);
         if (error instanceof Error && error.name === 'AbortError') return { type: 'later', waitMs: 0 };
         throw error;

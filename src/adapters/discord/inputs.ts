@@ -48,7 +48,9 @@ const pictureName = /\.(?:png|jpe?g|jfif|webp|avif|gif)$/i;
 
 /** Whether a file is one to offer, by what whoever sent it claims. */
 export const isPictureByName = ({ name, contentType }: Pick<Upload, 'name' | 'contentType'>): boolean =>
-  contentType === null ? pictureName.test(name) : contentType.startsWith('image/');
+  contentType === null || contentType === 'application/octet-stream'
+    ? pictureName.test(name)
+    : contentType.startsWith('image/');
 
 /** A picture in memory. */
 export type FetchedPicture = Extract<PictureSource, { readonly bytes: unknown }>;

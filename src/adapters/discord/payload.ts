@@ -1,5 +1,6 @@
 /** A message as Discord is sent it: components of version 2, and the files that they show. */
-import { type APIAttachment, type APIMessageTopLevelComponent, MessageFlags, type RawFile } from 'discord.js';
+import { type APIMessage, type APIMessageTopLevelComponent, MessageFlags, type RawFile } from 'discord.js';
+import { shownFiles } from './shown-files.js';
 
 /** A file of a message. Its name stands for its content: what is there under the same name is not sent again. */
 export interface Upload {
@@ -20,8 +21,14 @@ export interface Payload {
 export type Attached = ReadonlyMap<string, string>;
 
 /** The attachments of a message that Discord answered with. */
-export const attachedOf = (attachments: readonly APIAttachment[]): Attached =>
-  new Map(attachments.map(({ filename, id }) => [filename, id]));
+export const attachedOf = ({
+  attachments = [],
+  components = [],
+}: Partial<Pick<APIMessage, 'attachments' | 'components'>>): Attached =>
+  new Map([
+    ...attachments.map(({ filename, id }) => [filename, id] as const),
+    ...shownFiles(components).map(({ name, id }) => [name, id] as const),
+  ]);
 
 /**
  * The body and files of a request. Nobody is ever mentioned, and what is not listed under `attachments` goes from the

@@ -97,8 +97,8 @@ function ownRoute({ application, token, isOriginal, message }: Address): `/${str
 
 /** What is needed of a message that Discord answered with. */
 function posted(answer: unknown): Posted {
-  const { id, channel_id: channel, attachments = [] } = answer as APIMessage;
-  return { channel, message: id, attached: attachedOf(attachments) };
+  const message = answer as APIMessage;
+  return { channel: message.channel_id, message: message.id, attached: attachedOf(message) };
 }
 
 /** Of all depths: rows in containers, accessories of sections. */

@@ -1,5 +1,5 @@
 /** "Stylize this image": a form about the pictures of a message, which must be the first answer, and what comes of it. */
-import type { MessageContextMenuCommandInteraction, ModalSubmitInteraction } from 'discord.js';
+import type { Message, MessageContextMenuCommandInteraction, ModalSubmitInteraction } from 'discord.js';
 import type { StyleChoice } from '../../conversation/conversation.js';
 import type { Job } from '../../job/job.js';
 import { refuseForgotten, refuseWithoutPicture } from '../../reply/chat-words.js';
@@ -10,6 +10,7 @@ import { isPictureByName, type Upload } from './inputs.js';
 import { paint } from './painting.js';
 import { within } from './patience.js';
 import type { Picker } from './picker.js';
+import { shownFiles } from './shown-files.js';
 import { readStylizeForm, stylizeForm } from './stylize-form.js';
 import { createWaiting } from './waiting.js';
 
@@ -30,6 +31,14 @@ const maxCount = 1000;
 /** For the names of the styles to come, milliseconds: a form without them is better than none. */
 const stylesMs = 1500;
 
+/** Pictures of ours, and of others whose messages are made of components, are attached to no message. */
+function uploadsOf({ attachments, components }: Message): readonly Upload[] {
+  const shown = shownFiles(components.map((component) => component.toJSON()));
+  const unlisted = new Map(shown.filter(({ id }) => !attachments.has(id)).map((file) => [file.id, file]));
+  // Why 0: how large they are is not told.
+  return [...attachments.values(), ...[...unlisted.values()].map((file) => ({ ...file, size: 0 }))];
+}
+
 export function createMessageStylizing(desk: Desk, picker: Picker): MessageStylizing {
   const { conversation, clock, random, closing } = desk;
   const waiting = createWaiting<Entry>({
@@ -41,7 +50,7 @@ export function createMessageStylizing(desk: Desk, picker: Picker): MessageStyli
   return {
     async open(answering) {
       const { interaction, requester } = answering;
-      const pictures = [...interaction.targetMessage.attachments.values()].filter(isPictureByName);
+      const pictures = uploadsOf(interaction.targetMessage).filter(isPictureByName);
       if (pictures.length === 0) {
         await answering.think(true);
         await answering.refuse(refuseWithoutPicture());

@@ -72,9 +72,11 @@ describe('after an edit', () => {
     expect((await edit({ ...shows, attachments: [{ id: 0 }] }, file('a.png'))).status).toBe(200);
     expect((await edit(shows)).status).toBe(200);
     expect(await edit({ ...shows, attachments: [] })).toMatchObject({ status: 400, code: 50035 });
-    const { url } = (await exchange.message()).attachments[0]!;
+    const { id, url } = (await exchange.message()).attachments[0]!;
     const { body } = await stage.ask(`GET ${stage.webhook(exchange)}`);
-    expect(body.components).toMatchObject([{ id: 1, items: [{ media: { url } }] }]);
+    expect(body.components).toMatchObject([{ id: 1, items: [{ media: { url, attachment_id: id } }] }]);
+    // Those that components show are named by them alone: a bot that looks for its files elsewhere finds none.
+    expect(body.attachments).toEqual([]);
   });
 });
 

@@ -69,6 +69,19 @@ it('a message without pictures is told so at once', async () => {
   }
 });
 
+it('pictures that components show can be taken, too, such as one of ours', async () => {
+  const stage = await openStage();
+  const shown = await answered(stage.ask({ content: stage.photo() }));
+  const names = shown.attachments.map(({ filename }) => filename);
+  expect(names.length).toBeGreaterThan(1);
+  const modal = await stage.ada.messageCommand(command, shown).modal();
+  const [field] = fieldsOf(modal.components);
+  expect(field!.options!.map(({ label }) => label)).toEqual(names.map((name, k) => `${k + 1}. ${name}`));
+  stage.ada.submit(modal, { picture: ['1'], preset: ['style-1'] });
+  await stage.discord.until(() => stage.asked.stylize.length === 1);
+  expect(stage.asked.stylize[0]![0].content).toMatchObject({ name: names[1] });
+});
+
 it('what is filled in becomes a job, for all to see', async () => {
   const stage = await openStage();
   const modal = await opened(stage);

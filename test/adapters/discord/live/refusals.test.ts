@@ -73,6 +73,18 @@ it('sends the same again after it has had no answer, with all of its files', asy
   expect(calls[2]!.payload).toEqual(calls[1]!.payload);
 });
 
+it('does not count on what is attached once that may have been refused', async () => {
+  const { fate, tell, clock, calls } = await open();
+  fate(null, 'refused');
+  tell('step 1', { preview: { step: 1, bytes: new Uint8Array([1]) } });
+  for (const step of [2, 3]) {
+    await clock.pass(10_000);
+    tell(`step ${step}`);
+  }
+  await clock.pass(10_000);
+  expect(calls.map(({ attached }) => attached.size > 0)).toEqual([false, true, false]);
+});
+
 it('gives up an edit that has no answer in 15 s, and goes on', async () => {
   const { fate, clock, calls, tell } = await open();
   fate(new Promise<void>(() => undefined));

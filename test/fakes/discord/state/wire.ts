@@ -104,6 +104,10 @@ export function componentsJson(components: readonly Component[], files: readonly
   return resolve(components, files, () => ++last) as Body[];
 }
 
+/** What components show is named there alone: discord/discord-api-docs#8277. */
+const isShown = ({ filename }: Attachment, components: readonly Component[]): boolean =>
+  JSON.stringify(components).includes(JSON.stringify(`${prefix}${filename}`));
+
 export function messageJson(state: State, message: StoredMessage): Body {
   const { id, channel, author, content, flags, embeds, components, attachments, revisions } = message;
   const isBot = author === state.application;
@@ -120,7 +124,9 @@ export function messageJson(state: State, message: StoredMessage): Body {
     author: isBot ? botJson(state) : userJson(state.users.get(author)!),
     mentions: message.pinged.flatMap((one) => (state.users.has(one) ? named(state, [one]) : [])),
     components: componentsJson(components, attachments),
-    attachments: attachments.map((file) => attachmentJson(file, message.ephemeralFor !== null)),
+    attachments: attachments
+      .filter((file) => !isShown(file, components))
+      .map((file) => attachmentJson(file, message.ephemeralFor !== null)),
     timestamp: state.time.iso(revisions[0]!.at),
     edited_timestamp: message.edits === 0 ? null : state.time.iso(message.now.at),
     ...(isBot ? { application_id: state.application } : {}),
