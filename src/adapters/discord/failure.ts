@@ -47,6 +47,8 @@ const byStatus: Readonly<Record<number, FailureKind>> = {
   413: 'too-large',
   429: 'limited',
 };
+/** The same where it is not Discord that answers, but what stands before it: a page of words, which may be gone later. */
+const byStatusOfOthers: Readonly<Record<number, FailureKind>> = { 413: 'too-large', 429: 'limited' };
 
 export class DiscordFailure extends Error {
   override readonly name = 'DiscordFailure';
@@ -72,9 +74,13 @@ export function asFailure(error: unknown, deed: string): unknown {
   if (error instanceof Error && error.name === 'AbortError') return error;
   if (error instanceof RateLimitError) return new DiscordFailure('limited', deed, 429, 0, error.retryAfter);
   if (error instanceof DiscordAPIError) {
+    const { status } = error;
+    // Why: Discord always names a code, and discord.js finds none in what is not JSON.
+    if ((error.code as unknown) === undefined)
+      return new DiscordFailure(byStatusOfOthers[status] ?? 'unreachable', deed, status, 0);
     const code = Number(error.code) || 0;
-    const kind = byCode[code] ?? byStatus[error.status] ?? (error.status >= 500 ? 'unreachable' : 'refused');
-    return new DiscordFailure(kind, deed, error.status, code);
+    const kind = byCode[code] ?? byStatus[status] ?? (status >= 500 ? 'unreachable' : 'refused');
+    return new DiscordFailure(kind, deed, status, code);
   }
   if (error instanceof HTTPError) {
     return new DiscordFailure(byStatus[error.status] ?? 'unreachable', deed, error.status, 0);

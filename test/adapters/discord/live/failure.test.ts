@@ -17,6 +17,9 @@ const limit = (retryAfter: number) =>
   });
 const refusal = (code: number, status: number) =>
   new DiscordAPIError({ code, message: `no, ${token}` }, code, status, 'PATCH', url, sent);
+/** What stands between us and Discord answers with a page of its own: discord.js makes this of it. */
+const page = (status: number) =>
+  new DiscordAPIError(new ArrayBuffer(9) as never, undefined as never, status, 'PATCH', url, sent);
 const network = new Error(`connect ECONNREFUSED for ${url}`, { cause: new Error(token) });
 
 /** All that can be read of an error, by whatever means. */
@@ -69,6 +72,10 @@ describe('kinds', () => {
     [refusal(20_028, 429), 'limited', 429, 20_028],
     [new HTTPError(502, 'Bad Gateway', 'PATCH', url, sent), 'unreachable', 502, 0],
     [network, 'unreachable', 0, 0],
+    [page(403), 'unreachable', 403, 0],
+    [page(404), 'unreachable', 404, 0],
+    [page(413), 'too-large', 413, 0],
+    [page(429), 'limited', 429, 0],
   ] as const)('%#: %s', (error, kind, status, code) => {
     expect(asFailure(error, 'edit')).toMatchObject({ kind, status, code, deed: 'edit' });
   });
