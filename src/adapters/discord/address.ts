@@ -1,6 +1,12 @@
 /** Where a job's message is on Discord, as it is stored with the job. */
 import type { Json } from '../../job/job.js';
 
+/** A message, for the bot's token. */
+export interface Place {
+  readonly channel: string;
+  readonly message: string;
+}
+
 export interface Address {
   /** The application's id, a part of a webhook's path. */
   readonly application: string;
@@ -31,3 +37,8 @@ export const toJson = (address: Address): Json => ({ ...address });
 
 /** @param stored what `toJson` made; nothing else writes a Discord job's address. */
 export const readAddress = (stored: Json): Address => stored as unknown as Address;
+
+/** Where the bot finds the message by itself; null where it does not. */
+export function placeOf({ channel, message, isReachable, isEphemeral }: Address): Place | null {
+  return isReachable && !isEphemeral && channel !== null && message !== null ? { channel, message } : null;
+}

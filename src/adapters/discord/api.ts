@@ -1,5 +1,5 @@
 /** All that Discord is asked beside its answers to interactions, by name. The REST client of discord.js is behind it. */
-import type { Address } from './address.js';
+import type { Address, Place } from './address.js';
 import type { Attached, Payload } from './payload.js';
 
 /** A message of ours as Discord has it. */
@@ -7,11 +7,6 @@ export interface Posted {
   readonly channel: string;
   readonly message: string;
   readonly attached: Attached;
-}
-
-export interface Place {
-  readonly channel: string;
-  readonly message: string;
 }
 
 /** Every method rejects with a `DiscordFailure`, and with an AbortError where `signal` is aborted. */
@@ -29,6 +24,8 @@ export interface DiscordApi {
   ): Promise<Posted>;
   /** Takes the interaction's own answer away (or the message that its button is on). */
   deleteOriginal(address: Pick<Address, 'application' | 'token'>, signal: AbortSignal): Promise<void>;
+  /** Takes a message of the bot's own away, where the bot is. */
+  deleteAsBot(place: Place, signal: AbortSignal): Promise<void>;
   /**
    * A new message. Discord answers a second one of the same nonce with the first, for some minutes.
    * @param mention the one user who is mentioned, and told; the payload's text must contain `<@ID>`.

@@ -2,7 +2,7 @@
 import type { JobClock } from '../../job/clock.js';
 import type { Job, Json } from '../../job/job.js';
 import type { Log } from '../../log.js';
-import { type Address, readAddress, toJson } from './address.js';
+import { type Address, placeOf, readAddress, toJson } from './address.js';
 import type { DiscordApi, Posted } from './api.js';
 import { DiscordFailure, type FailureKind } from './failure.js';
 import type { Attached, Payload } from './payload.js';
@@ -60,10 +60,7 @@ export function createEditor(job: Job & { readonly address: NonNullable<Json> },
   let isAddressNew = false;
 
   /** Where the bot finds the message by itself; null where it does not. */
-  const place = () => {
-    const { channel, message, isReachable, isEphemeral } = address;
-    return isReachable && !isEphemeral && channel !== null && message !== null ? { channel, message } : null;
-  };
+  const place = () => placeOf(address);
   const left = () => address.expiresAt - clock.wall();
   /** Whoever can be reached without the token, once the message's id is known, need not be bidden farewell. */
   const canOutlast = () => address.isReachable && !address.isEphemeral;

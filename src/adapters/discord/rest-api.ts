@@ -65,6 +65,12 @@ export function createDiscordApi(rest: REST): DiscordApi {
       );
     },
 
+    async deleteAsBot({ channel, message }, signal) {
+      await ask('delete', signal, (own) =>
+        rest.delete(Routes.channelMessage(channel, message), { signal: own }),
+      );
+    },
+
     post(channel, payload, { nonce, mention }, signal) {
       const { body, files } = toRequest(payload);
       const mentions = { ...body.allowed_mentions, users: [mention] };

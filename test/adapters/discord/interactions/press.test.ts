@@ -1,6 +1,7 @@
 /** The buttons under a picture: how each is acknowledged, what comes of it, and what refusals leave as it was. */
 import { expect, it } from 'vitest';
 import { readAddress } from '../../../../src/adapters/discord/address.js';
+import { answer } from '../../../../src/reply/answer.js';
 import type { Action } from '../../../../src/reply/reply.js';
 import { permission } from '../../../fakes/discord/state/permissions.js';
 import type { Message } from '../../../fakes/discord/world.js';
@@ -110,6 +111,23 @@ it('delete takes the message away', async () => {
   const exchange = stage.ada.press(message, id('delete'));
   await stage.discord.until(() => message.isDeleted);
   expect(exchange.followUps).toEqual([]);
+});
+
+it('delete on another message than its own, as that of /status, takes both away', async () => {
+  const stage = await openStage();
+  const { ada, says, discord, failures } = stage;
+  const message = await pictured(stage);
+  const button = { action: 'delete', job: 'rokadimu', label: 'Delete', emphasis: 'danger' } as const;
+  says.command = async () => ({ type: 'reply', reply: { ...answer('It is done'), buttons: [button] } });
+  const card = await answered(ada.slash('status'));
+  expect(card.id).not.toBe(message.id);
+  const again = await answered(ada.slash('status'));
+  ada.press(card, id('delete'));
+  await discord.until(() => card.isDeleted && message.isDeleted);
+  // The job's message is gone already.
+  const exchange = ada.press(again, id('delete'));
+  await discord.until(() => again.isDeleted);
+  expect([exchange.followUps, failures]).toEqual([[], []]);
 });
 
 it.each<Action>(['cancel', 'delete'])('a refused %s is told apart, and the message stays', async (action) => {
