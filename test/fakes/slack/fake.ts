@@ -103,6 +103,8 @@ export interface Consent {
   readonly isEnterprise?: boolean;
   /** The user says no. */
   readonly isDenied?: boolean;
+  /** Where the page leads to when the application names no place. */
+  readonly redirectUri?: string;
 }
 
 export interface FakeSlack {

@@ -113,8 +113,7 @@ export async function startSlack(options: SlackOptions = {}): Promise<FakeSlack>
     until: (is, ms = 20_000) => state.watch.until(is, ms),
     async close() {
       controls.dropAll();
-      sockets.close();
-      http.close();
+      await Promise.all([sockets.close(), http.close()]);
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
       await closed;

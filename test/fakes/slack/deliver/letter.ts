@@ -22,5 +22,5 @@ export type Outcome = { readonly response: Body | null } | { readonly trouble: s
 export interface Transport {
   /** @param settle is called once at most; never = it was not acknowledged. */
   deliver(letter: Letter, retry: Retry | null, settle: (outcome: Outcome) => void): void;
-  close(): void;
+  close(): Promise<void>;
 }

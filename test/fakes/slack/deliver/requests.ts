@@ -90,7 +90,7 @@ export function createRequests(state: State): RequestSender {
           );
       });
     },
-    close: () => over.abort(),
+    close: async () => over.abort(),
     control: {
       get url() {
         return url;

@@ -12,6 +12,20 @@ import type { Letter, Outcome, Transport } from './letter.js';
 const maxConnections = 10;
 /** Real milliseconds: clients that hear no ping for 30 s leave. */
 const pingMs = 5000;
+/** Real milliseconds. */
+const goodbyeMs = 200;
+
+/** Why not cut: a client that is leaving by itself would tell of an error. */
+function sayGoodbye(socket: WebSocket): Promise<void> {
+  return new Promise((resolve) => {
+    const cut = setTimeout(() => socket.terminate(), goodbyeMs);
+    socket.once('close', () => {
+      clearTimeout(cut);
+      resolve();
+    });
+    socket.close(1001);
+  });
+}
 
 export interface SocketServer extends Transport {
   readonly control: Sockets;
@@ -97,8 +111,8 @@ export function createSockets(state: State): SocketServer {
       if (isTwin) twins.envelopes -= 1;
       say(id, isTwin ? 1 + twins.times : 1);
     },
-    close() {
-      for (const socket of server.clients) socket.terminate();
+    async close() {
+      await Promise.all([...server.clients].map(sayGoodbye));
       server.close();
     },
     control: {

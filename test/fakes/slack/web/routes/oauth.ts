@@ -68,15 +68,23 @@ export function authorize(state: State, query: Body): string | null {
     state: sealed,
     scope,
   } = query as Record<string, string | undefined>;
-  if (consent === null || client !== state.app.clientId || back === undefined || !scope) return null;
-  const url = new URL(back);
+  // An application that names no place means its own.
+  const place = back ?? consent?.redirectUri;
+  if (consent === null || client !== state.app.clientId || place === undefined || !scope) return null;
+  const url = new URL(place);
   if (sealed !== undefined) url.searchParams.set('state', sealed);
   if (consent.isDenied === true) url.searchParams.set('error', 'access_denied');
   else {
     const code = `${state.ids.secret(12)}.${state.ids.secret(48)}`;
     const { user, isEnterprise = false } = consent;
     const expiresAt = state.time.now() + codeMs;
-    state.codes.set(code, { user, isEnterprise, scopes: scope.split(','), redirectUri: back, expiresAt });
+    state.codes.set(code, {
+      user,
+      isEnterprise,
+      scopes: scope.split(','),
+      redirectUri: back ?? null,
+      expiresAt,
+    });
     url.searchParams.set('code', code);
   }
   return url.href;
