@@ -43,6 +43,7 @@ export interface Forgery {
   readonly body?: string;
 }
 
+/** Timestamps are of the fake's wall clock: a bot that looks at them needs the same one where a test leaps. */
 export interface Requests {
   /** Where the bot takes all requests (Bolt: `http://127.0.0.1:PORT/slack/events`); null = nowhere yet. */
   url: string | null;
