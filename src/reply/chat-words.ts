@@ -92,3 +92,53 @@ export const describeFirstStyles = (shown: number, all: number): string =>
 /** A picture of a message, as one chooses among several. @param k from 0. */
 export const namePicture = (k: number, name: string): string =>
   `${k + 1}. ${sanitize(name, 60) || 'picture'}`;
+
+/** Of what Slack wants within three seconds, or takes for some minutes alone. */
+export const refuseLateForm = (): Reply =>
+  refuseBecause('Slack did not wait for it', 'The answer came too late for Slack. Please do it once more.');
+
+/** @param words as typed. @param near commands and styles that are written alike; may be empty. */
+export const refuseUnknownWords = (words: string, near: readonly string[]): Reply => {
+  const said = `"${sanitize(words, 60)}" is no command and no style here.`;
+  const [only] = near;
+  const hint =
+    near.length === 1
+      ? `Did you mean /stylize ${only}?`
+      : near.length > 1
+        ? `Did you mean one of these: ${near.join(', ')}?`
+        : '/stylize alone opens a form with all styles, and /stylize help lists the commands.';
+  return refuseBecause('Nothing of that name', `${said} ${hint}`);
+};
+
+/** At the field that says where a picture goes. */
+export const notAMember =
+  'The app is not in this conversation. Type /invite there and choose it, or have the picture sent to you alone.';
+
+/** The same as an answer. */
+export const refuseForMembership = (): Reply =>
+  refuseBecause('The app cannot post here', 'It is not in this conversation. Type /invite and choose it.');
+
+/** At the field of the style. */
+export const noStyleChosen = 'Choose a style here, or send a picture of your own as style.';
+
+/** Of a mention without all that is needed. */
+export const refuseMention = (): Reply =>
+  refuseBecause(
+    'What shall be painted?',
+    'Mention me with two pictures, the photo first and then the style, or with one photo and the name of a style. /stylize opens a form for it, and /stylize styles lists the names.',
+  );
+
+/** In a form, until there is something to show. */
+export const oneMoment = 'One moment…';
+
+/** The form in which a server gets a style of its own. */
+export const styleForm = {
+  title: 'Add a style',
+  submit: 'Add',
+  open: 'Add a style',
+  name: { label: 'Name' },
+  image: { label: 'Picture' },
+} as const;
+
+/** Opens the settings in a form. */
+export const settingsForm = { title: 'Settings here', open: 'Change settings' } as const;

@@ -9,7 +9,9 @@ import type { ApiOf } from './api.js';
 import type { Render } from './render.js';
 
 export interface Desk {
-  readonly studio: Pick<Studio, 'job' | 'unfinished' | 'history' | 'recipes' | 'overview'>;
+  readonly studio: Pick<Studio, 'job' | 'unfinished' | 'history' | 'recipes' | 'overview'> & {
+    readonly ownStyles: Pick<Studio['ownStyles'], 'mayAdd'>;
+  };
   readonly conversation: Conversation;
   readonly apiOf: ApiOf;
   readonly live: LiveMessages;

@@ -1,0 +1,25 @@
+/** A command is called here as it is typed: there is one in Slack, `/stylize`, and the others are its first word. */
+import { commands } from '../../../commands/all.js';
+import type { Block, Reply } from '../../reply/reply.js';
+
+const others = Object.keys(commands).filter((name) => name !== 'stylize');
+const slashed = new RegExp(`(?<![\\w/.:<])/(${others.join('|')})(?![\\w/-])`, 'g');
+/** `/stylize style:harvest`, of which only the style can be typed here. */
+const named = /\/stylize style:(?=\S)/g;
+
+/** `/queue` as `/stylize queue`. */
+export const asTyped = (text: string): string =>
+  text.replace(slashed, '/stylize $1').replace(named, '/stylize ');
+
+function blockAsTyped(block: Block): Block {
+  if (block.type === 'text' || block.type === 'note') return { ...block, text: asTyped(block.text) };
+  if (block.type !== 'table') return block;
+  return { ...block, rows: block.rows.map((row) => row.map(asTyped)) };
+}
+
+/** The same reply, with the commands that it names as they are typed in Slack. Twice is as good as once. */
+export const replyAsTyped = (reply: Reply): Reply => ({
+  ...reply,
+  title: asTyped(reply.title),
+  blocks: reply.blocks.map(blockAsTyped),
+});
