@@ -29,8 +29,8 @@ export interface Connection {
  * (docs.discord.com/developers/events/gateway, "Session Start Limit").
  */
 const pause = { first: 2000, longest: 5 * 60_000 } as const;
-/** A login that takes longer is begun anew, milliseconds. */
-const longestLogin = 60_000;
+/** A login of which nothing is heard for longer is begun anew, milliseconds. */
+const longestSilence = 60_000;
 /** Of Discord's: the gateway does not know the token (events/gateway, close codes). */
 const authenticationFailed = 4004;
 
@@ -78,12 +78,19 @@ export function createConnection({ token, api, handle, clock, log }: ConnectionP
     client = made;
     let giveUp: () => void = () => undefined;
     let takeBack: () => void = () => undefined;
+    let hear: () => void = () => undefined;
     try {
       const isReady = new Promise<void>((resolve, reject) => {
         made.once(Events.ClientReady, () => resolve());
         giveUp = () => reject(signal.reason ?? new Error('closed'));
         signal.addEventListener('abort', giveUp, { once: true });
-        takeBack = clock.after(longestLogin, () => reject(new Error('the gateway says nothing')));
+        hear = () => {
+          takeBack();
+          takeBack = clock.after(longestSilence, () => reject(new Error('the gateway says nothing')));
+        };
+        hear();
+        // Why: shards are let in one after the other, five seconds apart, and many of them take minutes.
+        made.on(Events.ShardReady, hear);
       });
       // Why both at once: a login that fails never becomes ready, and one that hangs never fails.
       await Promise.race([made.login(token).then(() => isReady), isReady]);
@@ -91,6 +98,7 @@ export function createConnection({ token, api, handle, clock, log }: ConnectionP
       await made.destroy().catch(() => undefined);
       throw error;
     } finally {
+      made.off(Events.ShardReady, hear);
       takeBack();
       signal.removeEventListener('abort', giveUp);
     }

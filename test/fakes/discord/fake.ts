@@ -32,6 +32,8 @@ export interface DiscordOptions {
   readonly globalPerSecond?: number;
   /** Default 1. */
   readonly shards?: number;
+  /** Shards that may identify at the same time, five seconds apart the others. Default: all. */
+  readonly maxConcurrency?: number;
   /** More 401, 403 and 429 than these in ten minutes set `isBanned`; default 10 000. */
   readonly invalidLimit?: number;
   /** Privileged intents that the application may ask for, bits; default none. */

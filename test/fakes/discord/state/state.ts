@@ -15,6 +15,7 @@ export interface Settings {
   readonly channelBucket: Window;
   readonly globalBucket: Window;
   readonly shards: number;
+  readonly maxConcurrency: number;
   readonly invalidLimit: number;
   readonly privilegedIntents: number;
 }
@@ -52,6 +53,7 @@ function settle(options: DiscordOptions): Settings {
     channelBucket: options.buckets?.channel ?? { limit: 5, windowMs: 5000 },
     globalBucket: { limit: options.globalPerSecond ?? 50, windowMs: 1000 },
     shards: options.shards ?? 1,
+    maxConcurrency: options.maxConcurrency ?? options.shards ?? 1,
     invalidLimit: options.invalidLimit ?? 10_000,
     privilegedIntents: options.privilegedIntents ?? 0,
   };

@@ -12,7 +12,7 @@ export const createPlaces = (gateway: { readonly url: string; readonly identifie
   ({
     'GET /gateway': () => ok({ url: gateway.url }),
     'GET /gateway/bot'({ state }) {
-      const { shards } = state.settings;
+      const { shards, maxConcurrency } = state.settings;
       return ok({
         url: gateway.url,
         shards,
@@ -21,7 +21,7 @@ export const createPlaces = (gateway: { readonly url: string; readonly identifie
           remaining: Math.max(0, sessionsPerDay - gateway.identifies),
           reset_after: 24 * 3_600_000,
           // Why not 1, as small bots have it: a client would wait 5 real seconds between its shards.
-          max_concurrency: shards,
+          max_concurrency: maxConcurrency,
         },
       });
     },
