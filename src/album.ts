@@ -3,6 +3,7 @@ import { readFile as readFromDisk } from 'node:fs/promises';
 import { decodeImage } from './image/decode.js';
 import { encodeImage } from './image/encode.js';
 import { type FitOptions, type FittedPicture, fitFile } from './image/fit-file.js';
+import { createKept } from './image/kept.js';
 import { unpackPixels } from './image/pixel-file.js';
 import type { Pixels } from './image/pixels.js';
 import { drawPlot, type PlotPoints } from './image/plot.js';
@@ -52,6 +53,8 @@ export interface Album {
   plot(points: PlotPoints): Promise<Uint8Array>;
   /** The picture as of a step, at most 1024 pixels on the longer side. The same object is encoded once. */
   preview(pixels: PreviewPixels): Promise<Uint8Array>;
+  /** A picture of this album as a JPEG, where WebPs are not shown. The same object is encoded once. */
+  jpeg(picture: Uint8Array): Promise<Uint8Array>;
 }
 
 /** Pixels of the longer side. */
@@ -64,6 +67,7 @@ const keptBytes = 48 * 2 ** 20;
 export function createAlbum({ blobs, gallery, ownStyles, find, readFile = readFromDisk }: AlbumParts): Album {
   const kept = createKept(keptBytes);
   const previews = new WeakMap<PreviewPixels, Promise<Uint8Array>>();
+  const jpegs = new WeakMap<Uint8Array, Promise<Uint8Array>>();
 
   const stored = async ({ inputs }: Job, { blob }: StoredPicture): Promise<Uint8Array | null> => {
     if (!inputs.includes(blob)) return null;
@@ -128,7 +132,23 @@ export function createAlbum({ blobs, gallery, ownStyles, find, readFile = readFr
       previews.set(pixels, known);
       return known;
     },
+
+    jpeg(picture) {
+      const known = jpegs.get(picture) ?? toJpeg(picture);
+      jpegs.set(picture, known);
+      return known;
+    },
   };
+}
+
+async function toJpeg(picture: Uint8Array): Promise<Uint8Array> {
+  const { width, height, data, alpha } = await decodeImage(picture, {
+    ...{ name: 'picture', limits: { minSide: 1 } },
+  });
+  return encodeImage(
+    { width, height, data },
+    { format: 'jpeg', quality, alpha: alpha && { width, height, data: alpha } },
+  );
 }
 
 /** WebP, shrunk to a longer side where the picture has more. */
@@ -144,45 +164,4 @@ function encodeWithin(
     ...{ format: 'webp', quality, alpha: alpha ?? null },
     ...{ width: shrink(width), height: shrink(height) },
   });
-}
-
-/** What was made once, up to a number of bytes; what was asked for longest ago goes first. */
-function createKept(most: number) {
-  const all = new Map<string, Promise<Uint8Array>>();
-  const sizes = new Map<string, number>();
-  let sum = 0;
-
-  const drop = (key: string) => {
-    sum -= sizes.get(key) ?? 0;
-    sizes.delete(key);
-    all.delete(key);
-  };
-
-  const count = (key: string, { length }: Uint8Array) => {
-    sizes.set(key, length);
-    sum += length;
-    for (const oldest of all.keys()) {
-      if (sum <= most || oldest === key) break;
-      drop(oldest);
-    }
-  };
-
-  return {
-    /** Those who ask for the same at the same time wait for one making. A failure is not kept. */
-    get(key: string, make: () => Promise<Uint8Array>): Promise<Uint8Array> {
-      const known = all.get(key);
-      if (known !== undefined) {
-        all.delete(key);
-        all.set(key, known);
-        return known;
-      }
-      const made = make();
-      all.set(key, made);
-      made.then(
-        (bytes) => count(key, bytes),
-        () => drop(key),
-      );
-      return made;
-    },
-  };
 }
