@@ -24,7 +24,10 @@ export function createSurroundings(
   return {
     async styles(requester) {
       const own = await studio.ownStyles.list(requester);
-      return [...own.map(toOwnChoice), ...studio.styles().map(toChoice)];
+      const taken = new Set(own.map(({ id }) => id));
+      // Why: a preset that came later can have the name of a server's own, which is meant by it there.
+      const presets = studio.styles().filter(({ id }) => !taken.has(id));
+      return [...own.map(toOwnChoice), ...presets.map(toChoice)];
     },
 
     needsStyle: async (requester) => (await studio.effective(requester))['default-preset'] === null,

@@ -1,6 +1,8 @@
 /** What a door asks before and beside the commands: pictures, styles, how they are shown, settings. */
 import { describe, expect, it } from 'vitest';
+import { createSurroundings } from '../../src/conversation/surroundings.js';
 import type { Requester } from '../../src/job/job.js';
+import type { OwnStyle } from '../../src/job/own-style.js';
 import { ada, photo } from '../studio-stage.js';
 import { bob, by, jobOf, mod, openConversation, replyOf, stranger, wordsOf } from './stage.js';
 
@@ -41,6 +43,19 @@ describe('styles', () => {
     expect(first!.credit).toContain(shipped[0]!.artist);
     expect(rest.length).toBe(shipped.length - 1);
     expect((await conversation.styles(stranger)).map(({ id }) => id)).toEqual(shipped.map(({ id }) => id));
+  });
+
+  it('have each name once: a preset that came later yields to a style of the server', async () => {
+    const { studio } = await openConversation();
+    const [preset, ...others] = studio.styles();
+    const own = { id: preset!.id, title: 'Ours' } as OwnStyle;
+    const { styles } = createSurroundings({
+      ...studio,
+      ownStyles: { ...studio.ownStyles, list: async () => [own] },
+    });
+    const choices = await styles(ada);
+    expect(choices.map(({ id }) => id)).toEqual([own.id, ...others.map(({ id }) => id)]);
+    expect(choices[0]!.picture.type).toBe('own-style');
   });
 
   it('are needed where the server has none for those who give none', async () => {
