@@ -82,8 +82,9 @@ export async function openDiscord(parts: DiscordParts): Promise<OpenDiscord> {
     return 'discord ready';
   };
 
+  const unfinished = await studio.unfinishedAt('discord');
+  for (const job of unfinished) live.show(job);
   const opening = open();
-  for (const job of await studio.unfinishedAt('discord')) live.show(job);
   const close = async () => {
     closing.abort();
     await live.close();
