@@ -103,7 +103,7 @@ describe('tells in one line what is wrong', () => {
   it.each([
     ['without a token', ['discord'], {}, 1, /DISCORD_TOKEN must be the bot's token.*got nothing/],
     ['without a platform', [], withToken, 2, /missing required argument 'platform'/],
-    ['of an unknown platform', ['irc'], withToken, 2, /platform: expected one of discord, got "irc"/],
+    ['of an unknown platform', ['irc'], withToken, 2, /platform: expected one of discord, slack, got "irc"/],
     ['of no server', ['discord', '--guild', 'x/../y'], withToken, 2, /--guild: expected a server's id/],
     ['where nobody answers', ['discord'], nowhere, 1, /Discord did not do it: it is not reached/],
   ])('%s', async (_, words, environment, code, sentence) => {
