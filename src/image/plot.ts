@@ -45,7 +45,9 @@ export async function drawPlot(
   const [low, high] = [Math.min(...logs), Math.max(...logs)];
   const [first, last] = [drawn[0]![0], drawn.at(-1)![0]];
   const across = (step: number) => margin + ((step - first) / (last - first || 1)) * (width - 2 * margin);
-  const down = (log: number) => margin + ((high - log) / (high - low || 1)) * (height - 2 * margin);
+  // What neither rises nor falls lies in the middle: at the top it would look like the worst of all.
+  const depth = (log: number) => (high === low ? 0.5 : (high - log) / (high - low));
+  const down = (log: number) => margin + depth(log) * (height - 2 * margin);
   const curve = drawn.map(([step], k) => [across(step), down(logs[k]!)] as const);
 
   const paper = createPaper(width, height);

@@ -89,6 +89,8 @@ export function createDownload(parts: DownloadParts): Download {
         return fetchOnce(url, wanted);
       });
     } catch (error) {
+      // Why not the error: whoever sleeps wraps the reason in one of its own.
+      signal.throwIfAborted();
       throw error instanceof Passing ? unreachable(name, error.message, error) : error;
     } finally {
       leave();

@@ -26,6 +26,12 @@ it('leaves alone what is small enough', async () => {
   expect(fitted!.bytes).toBe(png);
 });
 
+it('does not decode what it leaves alone', async () => {
+  const half = png.subarray(0, png.length / 2);
+  expect(await fitFile(half, { maxBytes: 1e9 })).toMatchObject({ how: 'as-is', width: 400, height: 260 });
+  await expect(fitFile(half, { maxBytes: half.length - 1 })).rejects.toMatchObject({ code: 'image-broken' });
+});
+
 it.each(['webp', 'jpeg'] as const)(
   'takes a format that loses a little, %s, before it takes pixels away',
   async (lossy) => {
@@ -62,6 +68,6 @@ it('keeps transparency', async () => {
   expect((await decodeImage(fitted.bytes, { name: 'a' })).alpha).not.toBeNull();
 });
 
-it('says no where no picture is so small', async () => {
-  expect(await fitFile(png, { maxBytes: 100 })).toBeNull();
+it.each([100, 0, -1, Number.NaN])('says no where no picture is so small: %s', async (maxBytes) => {
+  expect(await fitFile(png, { maxBytes })).toBeNull();
 });

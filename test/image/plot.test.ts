@@ -35,7 +35,9 @@ it('leaves out what has no logarithm, and draws a line that does not fall', asyn
     [6, 5],
   ] as const;
   const { columns } = await heights(await drawPlot(odd, { width: 200, height: 100 }));
-  expect(new Set(columns.filter((y) => y !== null)).size).toBe(1);
+  const rows = new Set(columns.filter((y) => y !== null));
+  expect(rows.size).toBe(1);
+  expect(Math.abs([...rows][0]! - 50)).toBeLessThan(2);
 });
 
 it('the same points give the same bytes', async () => {

@@ -170,6 +170,19 @@ describe('size and time', () => {
     await expect(got).rejects.toThrow('closing');
   });
 
+  it('ends with the reason it is given also between two tries', async () => {
+    const abort = new AbortController();
+    const { get, seen } = await serve((_, response) => response.writeHead(503).end(), {
+      async sleep(_, signal) {
+        abort.abort(new Error('closing'));
+        expect(signal.aborted).toBe(true);
+        throw new DOMException('The operation was aborted', 'AbortError');
+      },
+    });
+    await expect(get(abort.signal)).rejects.toThrow('closing');
+    expect(seen).toHaveLength(1);
+  });
+
   it('lets so many in at a time; who leaves the line frees no place twice', async () => {
     let [inside, most] = [0, 0];
     const answers: (() => void)[] = [];
