@@ -86,3 +86,11 @@ it('encodes a preview once for all who follow', async () => {
   expect(studio.album.preview(pixels)).toBe(first);
   expect(await sizeOf(await first)).toEqual({ format: 'webp', longSide: 1024, aspect: 2 });
 });
+
+it('makes a JPEG of a picture once, however narrow it is', async () => {
+  const { album } = (await openStudio()).studio;
+  const picture = await album.preview({ width: 96, height: 8, data: new Uint8Array(96 * 8 * 3).fill(90) });
+  const jpeg = album.jpeg(picture);
+  expect(album.jpeg(picture)).toBe(jpeg);
+  expect([...(await jpeg).subarray(0, 3)]).toEqual([0xff, 0xd8, 0xff]);
+});

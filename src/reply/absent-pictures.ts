@@ -20,5 +20,8 @@ export const describeAbsent = (picture: Absentee): string => sentences[picture];
 export const describeHidden = (): string =>
   'Pictures are shown here only in channels that are marked age-restricted.';
 
+/** One line, in place of a picture that settings hide, where a chat cannot hide one but shows it elsewhere. */
+export const describeVeiled = (): string => 'Pictures are not shown openly here: this one is in the thread.';
+
 /** What a text means when more follows that has no room. */
 export const more = '…';

@@ -23,7 +23,8 @@ const lookalikes: Readonly<Record<string, string>> = {
 };
 
 /** What could be a mark: a low line only beside what is no letter, and a colon only around the name of an emoji. */
-const marks = /^[ \t]*>+|[*~`]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|:(?=[\w+'-]*[a-z][\w+'-]*:)/gimu;
+const marks =
+  /^[ \t]*>+|[*~`]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|:(?=(?:[+-]1|100|1234|[\w+'-]*[a-z][\w+'-]*):)/gimu;
 
 const escapePart = (text: string): string =>
   text
