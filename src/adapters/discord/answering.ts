@@ -74,6 +74,13 @@ const sendMs = 60_000;
 export const isEphemeralMessage = ({ flags }: Pick<Message, 'flags'>): boolean =>
   flags.has(MessageFlags.Ephemeral);
 
+/** How an answer was given that was not given by this; null where there is none, or nothing can follow it. */
+function mannerOf(interaction: Answerable): Manner | null {
+  if (!interaction.deferred) return null;
+  // Why so: of a press that was taken, discord.js knows nothing of the kind.
+  return interaction.ephemeral === null ? 'press' : interaction.ephemeral ? 'private' : 'public';
+}
+
 export function createAnswering<Of extends Answerable>(
   { api, render, clock }: Pick<Desk, 'api' | 'render' | 'clock'>,
   interaction: Of,
@@ -177,6 +184,7 @@ export function createAnswering<Of extends Answerable>(
       return acknowledge('form', () => interaction.showModal(form));
     },
     refuse(reply) {
+      manner ??= mannerOf(interaction);
       if (manner === null) throw new TypeError('Expected an interaction that is answered by this');
       return refusals[manner](reply);
     },

@@ -33,7 +33,8 @@ export function requesterOf(interaction: Interaction): Requester {
     user: user.id,
     channel: guildId === null ? null : channelId,
     ...(isAgeRestricted === undefined ? {} : { isAgeRestricted }),
-    roles,
+    // Why the guild's id: it is that of its role @everyone, which all have and Discord does not name.
+    roles: isHere ? [...roles, guildId!] : roles,
     isModerator: isHere && (memberPermissions?.any([...moderating]) ?? false),
   };
 }

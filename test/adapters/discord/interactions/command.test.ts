@@ -4,7 +4,7 @@ import { discordCommands } from '../../../../src/adapters/discord/definitions.js
 import { StudioError } from '../../../../src/errors.js';
 import { answer, text } from '../../../../src/reply/answer.js';
 import { views } from '../settings/views.js';
-import { answered, bytes, idsOf, openStage, type Stage } from './stage.js';
+import { answered, bytes, idsOf, openStage, type Stage, toldApart } from './stage.js';
 import { refused } from './talk.js';
 
 /** An answer of several pages. */
@@ -136,6 +136,23 @@ it('a setting is chosen, filled in and changed, and the panel turns', async () =
   await panel.until(({ edits }) => edits > 0);
   mo.press(panel, 'v1:settings:2');
   await panel.until((now) => idsOf(now, 'v1:settings:').includes('v1:settings:1'));
+});
+
+it('a panel that Discord does not take, or that fails, is followed by words', async () => {
+  const { mo, discord, says } = await openStage();
+  says.settings = async () => views;
+  const failNext = () =>
+    discord.failNext({
+      ...{ route: 'PATCH /webhooks/{application}/{token}/messages/{message}', status: 400, code: 50_035 },
+    });
+  failNext();
+  const told = await answered(mo.slash('settings'));
+  expect([told.ephemeralFor, told.text.includes('did not work')]).toEqual([mo.user.id, true]);
+  const panel = await answered(mo.slash('settings'));
+  failNext();
+  expect((await toldApart(discord, mo.press(panel, 'v1:settings:2'))).text).toContain('did not work');
+  says.settings = () => Promise.reject(new TypeError('x is no function'));
+  expect((await answered(mo.slash('settings'))).text).toContain('did not work');
 });
 
 it('who may not see the settings is told so', async () => {

@@ -15,7 +15,7 @@ async function speakerOf({ discord, photo, asked }: Stage, user: User, channel: 
   return asked.stylize.at(-1)![1];
 }
 
-it('a member of a server, with roles and the mark of the channel', async () => {
+it('a member of a server, with roles (that of everyone, too) and the mark of the channel', async () => {
   const stage = await openStage();
   const { discord, guild } = stage;
   const role = discord.addRole(guild);
@@ -24,7 +24,7 @@ it('a member of a server, with roles and the mark of the channel', async () => {
   const { requester, address } = await speakerOf(stage, user, channel);
   expect(requester).toEqual({
     ...{ door: 'discord', tenant: guild.id, user: user.id, channel: channel.id, isAgeRestricted: true },
-    ...{ roles: [role.id], isModerator: false },
+    ...{ roles: [role.id, guild.id], isModerator: false },
   });
   expect(readAddress(address).isReachable).toBe(true);
   channel.nsfw = false;
