@@ -68,7 +68,10 @@ export interface IntakeParts {
 
 export interface Intake {
   submit(submission: Submission, signal: AbortSignal): Promise<Job>;
-  /** Looks at a picture as `submit` would. @throws StudioError 'picture-not-found', and what `decodeSource` throws. */
+  /**
+   * Looks at whoever asks and at a picture as `submit` would. @throws StudioError as `checkAdmission`,
+   * 'picture-not-found', and what `decodeSource` throws.
+   */
   examine(picture: PictureSource, requester: Requester, signal: AbortSignal): Promise<void>;
   /** A new job from an old one's pictures and values, changed or not. The same limits hold as for any other. */
   again(

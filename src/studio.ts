@@ -50,7 +50,7 @@ export interface StudioParts {
 export interface Studio {
   /** Takes a job in; what was asked for beyond the limits is corrected and told in its notes. @throws StudioError. */
   submit(submission: Submission, signal: AbortSignal): Promise<Job>;
-  /** Looks at a picture before anything else is asked. @throws StudioError that says why it cannot be used. */
+  /** Looks at a picture before anything else is asked. @throws StudioError that says why it, or they, cannot be served. */
   examine(picture: PictureSource, requester: Requester, signal: AbortSignal): Promise<void>;
   /** A new job from one of the requester's own tenant, changed: stronger, another style, a new seed. */
   vary(

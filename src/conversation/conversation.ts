@@ -52,7 +52,7 @@ export interface Conversation {
     pictures?: Readonly<Record<string, PictureSource>>,
   ): Promise<Answer>;
   press(press: Press, speaker: Speaker, signal: AbortSignal): Promise<Answer>;
-  /** Looks at a picture before anything else is asked. @returns a refusal; null where it can be used. */
+  /** Looks at a picture, and whether they may, before more is asked. @returns a refusal; null where it can be painted. */
   examine(picture: PictureSource, requester: Requester, signal: AbortSignal): Promise<Reply | null>;
   /** What there is to choose from as a style where a requester is: the tenant's own first. */
   styles(requester: Requester): Promise<readonly StyleChoice[]>;

@@ -19,6 +19,14 @@ describe('examine', () => {
     });
   });
 
+  it('says at once what would be refused in the end, so that nobody chooses a style in vain', async () => {
+    const { conversation, set, signal } = await openConversation();
+    await set('allowed-channels', 'elsewhere');
+    const here = { channel: 'here' };
+    expect(await conversation.examine(photo, { ...ada, ...here }, signal)).toMatchObject({ kind: 'refusal' });
+    expect(await conversation.examine(photo, { ...mod, ...here }, signal)).toBeNull();
+  });
+
   it('throws what is nobody at fault for', async () => {
     const { conversation } = await openConversation();
     const asking = conversation.examine(photo, ada, AbortSignal.abort(new Error('they left')));
