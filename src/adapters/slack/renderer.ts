@@ -4,7 +4,7 @@ import type { Conversation } from '../../conversation/conversation.js';
 import type { JobClock } from '../../job/clock.js';
 import { more } from '../../reply/absent-pictures.js';
 import type { Reply } from '../../reply/reply.js';
-import { replyAsTyped } from './as-typed.js';
+import { asTyped, replyAsTyped } from './as-typed.js';
 import { toDrafts } from './blocks/drafts.js';
 import { toContexts, toHeader, wordsOf } from './blocks/text-objects.js';
 import { toButtonRows } from './button-row.js';
@@ -61,7 +61,7 @@ function assemble(page: Page, found: readonly (Found | null)[]): readonly types.
     const image = upload !== null && isInline ? [imageOf(upload)] : [];
     if (words === null || said.has(words)) return image;
     said.add(words);
-    return [...image, ...toContexts(wordsOf(words))];
+    return [...image, ...toContexts(wordsOf(asTyped(words)))];
   });
 }
 

@@ -125,4 +125,4 @@ export const hostile =
   '<!channel> <@U5> <#C9|x> <https://evil.example|a> *b* _i_ ~s~ `c` :smile: &amp; \n> q\n>>> r\u202e\u0007';
 /** What of it would work. */
 export const works =
-  /<(?!!date\^)|(?<![\w∗])\*b\*|(?<!\w)_i_|~s~|`c`|:smile:|^>|^&gt;|\u202e|\u0007|&amp;amp;(?!)/m;
+  /<(?!!date\^)|(?<!\w)\*b\*|(?<!\w)_i_|~s~|`c`|:smile:|^>|^&gt;|\u202e|\u200b|&(?!(?:amp|lt|gt);)/m;
