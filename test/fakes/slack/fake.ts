@@ -103,8 +103,6 @@ export interface Consent {
   readonly isEnterprise?: boolean;
   /** The user says no. */
   readonly isDenied?: boolean;
-  /** As the application has it among its settings: where people go on to that came without one. */
-  readonly redirectUrl?: string;
   /** Where the page leads to when the application names no place. */
   readonly redirectUri?: string;
 }

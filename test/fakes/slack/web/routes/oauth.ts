@@ -64,13 +64,12 @@ export function authorize(state: State, query: Body): string | null {
   const { consent } = state;
   const {
     client_id: client,
-    redirect_uri: asked,
+    redirect_uri: back,
     state: sealed,
     scope,
   } = query as Record<string, string | undefined>;
   // An application that names no place means its own.
   const place = back ?? consent?.redirectUri;
-  const back = asked ?? consent?.redirectUrl;
   if (consent === null || client !== state.app.clientId || place === undefined || !scope) return null;
   const url = new URL(place);
   if (sealed !== undefined) url.searchParams.set('state', sealed);
