@@ -206,8 +206,8 @@ export function createIntake(parts: IntakeParts): Intake {
     },
 
     async examine(picture, requester, signal) {
-      const { 'max-size': maxSide } = await effective(tenantKey(requester));
-      await look(picture, requester, maxSide, signal);
+      const { settings } = await open(requester);
+      await look(picture, requester, settings['max-size'], signal);
     },
 
     async again(job, requester, address, { values = {}, styles }, signal) {
