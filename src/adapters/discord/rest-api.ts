@@ -28,8 +28,18 @@ const haste = {
   impatient: { retries: 0, timeout: 10_000, rejectOnRateLimit: () => true },
 } as const satisfies Readonly<Record<keyof Rests, Partial<REST['options']>>>;
 
+/**
+ * A client that keeps its token. Why: discord.js forgets it at the first 401, and one that Discord says by mistake would
+ * keep all answers back that need it until the next start.
+ */
+class SteadyRest extends REST {
+  override setToken(token: string | null): this {
+    return token === null ? this : super.setToken(token);
+  }
+}
+
 export function createRests({ api, token }: RestsOptions): Rests {
-  const open = (options: Partial<REST['options']>) => new REST({ api, ...options }).setToken(token);
+  const open = (options: Partial<REST['options']>) => new SteadyRest({ api, ...options }).setToken(token);
   return { patient: open(haste.patient), impatient: open(haste.impatient) };
 }
 

@@ -155,3 +155,12 @@ it('tells nothing of tokens where it is refused', async () => {
   expect(error).toMatchObject({ kind: 'token-dead', code: 50_027 });
   expect(JSON.stringify(Object.getOwnPropertyDescriptors(error))).not.toContain('xxx');
 });
+
+it("one refusal of the bot's token is not the end of it", async () => {
+  const { api, begin, channel, discord } = await openWire();
+  const { id: message } = await begin('rokadimu');
+  const edited = (words: string) => api.editAsBot({ channel: channel.id, message }, saying(words), never);
+  discord.failNext({ status: 401 });
+  await expect(edited('a')).rejects.toMatchObject({ kind: 'token-dead' });
+  await expect(edited('b')).resolves.toMatchObject({ message });
+});
