@@ -33,6 +33,8 @@ export const stylizeForm = {
     post_to: 'The app must be in the conversation: /invite brings it there.',
   },
   choices: { style: "the style's", photo: "the photo's" },
+  /** In the place of a picture's name. */
+  givenPhoto: 'the picture of the message',
   chooseStyle: 'Choose a style',
   isPrivate: 'Only for me, in my direct messages with the app',
   finer: 'What is left empty below is as the workspace has it.',
@@ -70,7 +72,6 @@ export const homeWords = {
   greeting:
     'Send a photo and a style, and it is painted for you: with the button here, with /stylize in a conversation, or with "Stylize this image" in the menu of a message.',
   stylize: 'Stylize a picture',
-  queue: 'The queue',
   settings: 'Settings of this workspace',
   unchanged: 'Nothing is set here: all is as the operator has it.',
   change: 'Change settings',
