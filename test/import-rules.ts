@@ -120,7 +120,14 @@ export const allowed: Readonly<Record<string, readonly string[]>> = {
   // The chats have attachments, which are fetched where they are asked for.
   'src/adapters/discord/': [...door, 'src/request/download.ts', 'src/adapters/chat/'],
   // Slack comes to a server of ours, too.
-  'src/adapters/slack/': [...door, 'src/request/download.ts', 'src/adapters/chat/', 'src/listen.ts'],
+  // Its forms tell mistakes at their fields, while they are open.
+  'src/adapters/slack/': [
+    ...door,
+    'src/request/download.ts',
+    'src/request/parse.ts',
+    'src/adapters/chat/',
+    'src/listen.ts',
+  ],
   // What every chat needs, whichever it is.
   'src/adapters/chat/': door,
   // The page has a server of its own, and stops an upload at what a picture may have.
