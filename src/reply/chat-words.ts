@@ -135,10 +135,7 @@ export const oneMoment = 'One moment…';
 export const styleForm = {
   title: 'Add a style',
   submit: 'Add',
-  open: 'Add a style',
-  name: { label: 'Name' },
-  image: { label: 'Picture' },
+  close: 'Cancel',
+  name: { label: 'Name', hint: 'What people here choose it by.' },
+  image: { label: 'Picture', hint: 'PNG, JPEG, WebP, AVIF or GIF.' },
 } as const;
-
-/** Opens the settings in a form. */
-export const settingsForm = { title: 'Settings here', open: 'Change settings' } as const;

@@ -6,7 +6,7 @@ import type { RespondArguments, RespondFn } from '@slack/bolt';
 import type { Requester } from '../../job/job.js';
 import type { Reply } from '../../reply/reply.js';
 import { within, withPatience } from '../chat/patience.js';
-import type { ApiOf, SlackApi, Words } from './api.js';
+import type { ApiOf, Place, SlackApi, Words } from './api.js';
 import type { Desk } from './desk.js';
 import { asFailure, isFailure, SlackFailure } from './failure.js';
 import { type Occasion, placeOf } from './occasion.js';
@@ -41,8 +41,8 @@ export interface Answering {
   replace(words: Words): Promise<void>;
   /** Takes that message away. Does nothing where it cannot be reached any more. */
   dismiss(): Promise<void>;
-  /** The same person, answered in another place; null = in their direct messages. */
-  at(place: { readonly channel: string; readonly thread: string | null } | null): Answering;
+  /** From here on the person is answered there, and `occasion` is there; null = in their direct messages. */
+  moveTo(place: Place | null): void;
 }
 
 /** For a message to reach Slack, and for Slack to say who somebody is, milliseconds. */
@@ -53,9 +53,10 @@ const maxBytes = 10 * 2 ** 20;
 
 export function createAnswering(
   desk: Pick<Desk, 'apiOf' | 'render' | 'clock' | 'log'>,
-  { occasion, respond, isPublic = false }: AnsweringParts,
+  { occasion: begun, respond, isPublic = false }: AnsweringParts,
 ): Answering {
   const { apiOf, render, clock, log } = desk;
+  let occasion = begun;
   let found: ReturnType<ApiOf> | null = null;
   let rights: Promise<boolean> | null = null;
   const apis = () => {
@@ -129,17 +130,18 @@ export function createAnswering(
   };
 
   return {
-    ...{ occasion, apis, requester, words },
+    ...{ apis, requester, words },
+    get occasion() {
+      return occasion;
+    },
     tell: async (reply) => say(await words(reply), false),
     send: (said) => say(said, false),
     replace: (said) => say(said, true),
     async dismiss() {
       await tryRespond({ delete_original: true });
     },
-    at: (place) =>
-      createAnswering(desk, {
-        occasion: { ...occasion, channel: place?.channel ?? null, thread: place?.thread ?? null },
-        respond,
-      }),
+    moveTo(place) {
+      occasion = { ...occasion, channel: place?.channel ?? null, thread: place?.thread ?? null };
+    },
   };
 }
