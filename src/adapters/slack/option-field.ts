@@ -23,13 +23,16 @@ const toText = (_: Option, { value, empty }: Beginning): types.PlainTextInput =>
   ...(value === null ? {} : { initial_value: value.slice(0, fieldLimits.text) }),
 });
 
+/** As Slack takes them. */
+const numeral = /^-?\d+(?:\.\d+)?$/;
+
 const toNumber = (
   { type, min, max }: Extract<Option, { readonly type: 'integer' | 'number' }>,
   { value, empty }: Beginning,
 ): types.NumberInput => ({
   ...{ type: 'number_input', ...named, is_decimal_allowed: type === 'number' },
   ...{ min_value: String(min), max_value: String(max), ...placeholder(empty) },
-  ...(value === null || value === '' ? {} : { initial_value: value }),
+  ...(value !== null && numeral.test(value) ? { initial_value: value } : {}),
 });
 
 const toChoices = (choices: readonly string[], { value, empty, nameChoice = (one) => one }: Beginning) =>

@@ -91,6 +91,16 @@ export const textsOf = (sent: Sent): readonly string[] =>
   ]);
 export const wordsOf = (sent: Sent) => textsOf(sent).join('\n');
 
+/** The texts in which Slack reads marks. */
+export const markedOf = ({ blocks }: Sent): readonly string[] => {
+  const found: string[] = [];
+  JSON.stringify(blocks, (_, value) => {
+    if (value?.type === 'mrkdwn') found.push(value.text);
+    return value;
+  });
+  return found;
+};
+
 /** Names of the pictures that stand among the words. */
 export const shownOf = (sent: Sent): readonly string[] =>
   loose(sent).flatMap((block) =>
