@@ -1,10 +1,11 @@
 /** The form for a picture, filled in: its mistakes are shown at their fields, then it closes, and the picture is asked for. */
 import type { ViewOutput, ViewResponseAction } from '@slack/bolt';
+import { commands } from '../../../commands/all.js';
 import { StudioError } from '../../errors.js';
 import type { Job } from '../../job/job.js';
 import { noStyleChosen, notAMember } from '../../reply/chat-words.js';
 import { describeError } from '../../reply/errors.js';
-import { orderOptions } from '../../request/order.js';
+import type { OptionTable } from '../../request/option.js';
 import { parseOption, type RawValue } from '../../request/parse.js';
 import { within } from '../chat/patience.js';
 import type { Answering } from './answering.js';
@@ -24,11 +25,13 @@ type Problems = Readonly<Record<string, string>>;
 /** For what is looked up while Slack waits, milliseconds; what is not known by then is found out later. */
 const quickMs = 1500;
 
+const options: OptionTable = commands.stylize.options;
+
 /** Values that are none. */
 function findMistakes(values: Readonly<Record<string, RawValue>>): Problems {
-  const mistakes = Object.entries(orderOptions).flatMap(([name, option]) => {
+  const mistakes = Object.entries(values).flatMap(([name, value]) => {
     try {
-      parseOption(name, option, values[name]);
+      parseOption(name, options[name]!, value);
       return [];
     } catch (error) {
       if (error instanceof StudioError) return [[name, describeError(error, 'chat')]];
