@@ -33,7 +33,8 @@ export function createHttpReceiver(parts: HttpReceiverParts): HttpReceiver {
   const { signingSecret, apiUrl, receive, boltLog, tenancy, installations } = parts;
   const receiver = new HTTPReceiver({
     ...{ signingSecret: signingSecret ?? '', signatureVerification: signingSecret !== null, logger: boltLog },
-    endpoints: [paths.events],
+    // Why none without a secret: whoever reaches us could say anything.
+    endpoints: signingSecret === null ? [] : [paths.events],
     ...(tenancy.type === 'one' || installations === null
       ? {}
       : {
