@@ -49,6 +49,7 @@ export const styleChange = {
   submit: 'Paint it',
   close: 'Cancel',
   label: 'Style',
+  placeholder: 'Choose a style',
   hint: 'The same photo, in the style you choose.',
 } as const;
 

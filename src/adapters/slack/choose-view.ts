@@ -17,7 +17,7 @@ export const chooseView = (styles: readonly StyleChoice[], job: string): types.M
   title: plainText(words.title, fieldLimits.title),
   submit: plainText(words.submit, fieldLimits.title),
   close: plainText(words.close, fieldLimits.title),
-  blocks: [toInput(block, words, toStyleMenu(styles, null, words.title), false)],
+  blocks: [toInput(block, words, toStyleMenu(styles, null, words.placeholder), false)],
 });
 
 /** The id of the style; null where none was chosen. */

@@ -6,7 +6,6 @@ import { describeCeiling, describeSource, describeValue } from '../../reply/sett
 import { describeExpected } from '../../request/parse.js';
 import { writeActionId } from './action-id.js';
 import { plainText, toSections } from './blocks/text-objects.js';
-import { code, escapeText } from './escape.js';
 import { type Field, fieldLimits, named, toInput, toMenu, toOption } from './fields.js';
 import { toField } from './option-field.js';
 import { channelsOf } from './settings-view.js';
@@ -77,7 +76,7 @@ function describeRange(view: SettingView): string {
 }
 
 export function settingView(view: SettingView): types.ModalView {
-  const help = escapeText(view.row.help.charAt(0).toUpperCase() + view.row.help.slice(1));
+  const help = `${view.row.help.charAt(0).toUpperCase()}${view.row.help.slice(1)}.`;
   const back: types.Button = {
     ...{ type: 'button', text: plainText(words.back, fieldLimits.button) },
     action_id: writeActionId({ type: 'settings' }),
@@ -88,7 +87,7 @@ export function settingView(view: SettingView): types.ModalView {
     submit: plainText(words.save, fieldLimits.title),
     close: plainText(words.close, fieldLimits.title),
     blocks: [
-      ...toSections({ form: 'marked', lines: [`${code(view.name, 40)} ${help}`] }),
+      ...toSections({ form: 'plain', lines: [help] }),
       toInput(
         settingBlock,
         { label: words.value, hint: describeRange(view) },

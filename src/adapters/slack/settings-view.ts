@@ -1,6 +1,7 @@
 /** The settings of a workspace as a form in which each can be changed. */
 import type { types } from '@slack/bolt';
 import type { SettingView } from '../../job/settings/settings.js';
+import type { SettingName } from '../../job/settings/table.js';
 import { settingsForms as words } from '../../reply/form-words.js';
 import { describeCeiling, describeSource, describeValue } from '../../reply/settings.js';
 import { clip, plain } from '../chat/plain-text.js';
@@ -15,8 +16,10 @@ const longest = { value: 160, setting: 900, notice: 600 } as const;
 /** Channels that are named. */
 const mostChannels = 12;
 
-/** Why not all: there are no roles in Slack, so that nobody could have one of them. */
-export const isOffered = ({ name }: SettingView): boolean => name !== 'allowed-roles';
+/** Slack has neither roles nor channels marked age-restricted: nobody could keep to these. */
+const withoutMeaning: ReadonlySet<SettingName> = new Set(['allowed-roles', 'age-restricted']);
+
+export const isOffered = ({ name }: SettingView): boolean => !withoutMeaning.has(name);
 
 const channelId = /^[CG][A-Z0-9]{2,30}$/;
 

@@ -8,6 +8,8 @@ import {
   escapeText,
   hasCode,
 } from '../../../../src/adapters/slack/escape.js';
+import { renderMrkdwn } from '../../../fakes/slack/view/mrkdwn.js';
+import { hostile } from './stage.js';
 
 /** What nothing is done to. */
 const unchanged: readonly string[] = [
@@ -38,6 +40,14 @@ const changed: readonly (readonly [what: string, text: string, escaped: string])
 describe('text is shown as it is', () => {
   for (const text of unchanged) it(JSON.stringify(text), () => expect(escapeText(text)).toBe(text));
   for (const [what, text, escaped] of changed) it(what, () => expect(escapeText(text)).toBe(escaped));
+
+  it('in which a reader of marks finds none but our code', () => {
+    const read = (text: string) => renderMrkdwn(text, {});
+    const tags = /<(?!\/?p\b|\/?code>)/;
+    const texts = [...unchanged, ...changed.map(([, text]) => text), hostile];
+    for (const text of texts) expect(read(escapeText(text))).not.toMatch(tags);
+    expect(changed.filter(([, text]) => tags.test(read(text))).length).toBeGreaterThan(5);
+  });
 
   it('on one line where there is one', () => {
     expect(escapeLine('a\n > b \n\n*c*')).toBe('a &gt; b ∗c∗');
