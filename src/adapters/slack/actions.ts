@@ -52,7 +52,7 @@ const byType: ByType = {
   stylize: (desk, answering, _, { body }) => {
     const { channel, thread } = answering.occasion;
     const origin = { photos: [], channel, thread };
-    return none(openStylizeForm(desk, answering, { trigger: body.trigger_id, preset: null, origin }));
+    return none(openStylizeForm(desk, answering, { trigger: body.trigger_id, style: null, origin }));
   },
   settings: (desk, answering, _, { body }) => none(openSettings(desk, answering, formPlaceOf(body))),
   setting: (desk, answering, { name }, { body }) =>

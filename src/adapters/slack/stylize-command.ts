@@ -1,5 +1,6 @@
 /** `/stylize`: the form, or another command by its first word. */
 import { refuseUnknownWords } from '../../reply/chat-words.js';
+import { within } from '../chat/patience.js';
 import type { Answering } from './answering.js';
 import { answerCommand } from './commands.js';
 import type { Desk } from './desk.js';
@@ -14,6 +15,9 @@ export interface Slash {
   readonly trigger: string;
 }
 
+/** For the names of the styles, milliseconds: what takes longer comes into a form that is open by then. */
+const quickMs = 1000;
+
 /** After the acknowledgement. @throws StudioError for words that a command has no place for. */
 export async function answerSlash(desk: Desk, answering: Answering, { text, trigger }: Slash): Promise<void> {
   const typed = readTyped(text);
@@ -21,16 +25,17 @@ export async function answerSlash(desk: Desk, answering: Answering, { text, trig
   const origin = { photos: [], channel, thread };
   switch (typed.type) {
     case 'form':
-      return openStylizeForm(desk, answering, { trigger, preset: null, origin });
+      return openStylizeForm(desk, answering, { trigger, style: null, origin });
     case 'command':
       // Why: what is typed brings no picture along.
       if (typed.name === 'styles' && typed.values.action === 'add')
         return openAddStyle(desk, answering, { trigger, name: String(typed.values.name ?? '') });
       return answerCommand(desk, answering, typed);
     case 'words': {
-      const choices = await desk.conversation.styles(await answering.requester());
-      const style = findStyle(typed.words, choices);
-      if (style !== null) return openStylizeForm(desk, answering, { trigger, preset: style.id, origin });
+      const requester = await answering.requester();
+      const choices = await within(desk.clock, quickMs, desk.conversation.styles(requester), null);
+      if (choices === null || findStyle(typed.words, choices) !== null)
+        return openStylizeForm(desk, answering, { trigger, style: typed.words, origin });
       return answering.tell(refuseUnknownWords(typed.words, findNearWords(typed.words, choices)));
     }
   }

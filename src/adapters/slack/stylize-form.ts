@@ -5,13 +5,14 @@ import type { Answering } from './answering.js';
 import type { Desk } from './desk.js';
 import { type FormOrigin, limitPhotos, writeOrigin } from './form-origin.js';
 import { openView } from './open-view.js';
+import { findStyle } from './spoken.js';
 import { stylizeView } from './stylize-view.js';
 
 export interface FormAsked {
   /** Leave of Slack's to open it. */
   readonly trigger: string;
-  /** Chosen in it from the beginning; null = none. */
-  readonly preset: string | null;
+  /** The style that is chosen from the beginning, by its name as it was typed; null = none. */
+  readonly style: string | null;
   readonly origin: FormOrigin;
 }
 
@@ -19,13 +20,14 @@ export interface FormAsked {
 export function openStylizeForm(
   desk: Desk,
   answering: Answering,
-  { trigger, preset, origin }: FormAsked,
+  { trigger, style, origin }: FormAsked,
 ): Promise<void> {
   const build = async (): Promise<types.View> => {
     const styles = await desk.conversation.styles(await answering.requester());
     const photos = limitPhotos(origin.photos);
     const recipes = desk.studio.recipes();
-    const view = stylizeView({ styles, preselected: preset, channel: origin.channel, photos, recipes });
+    const preselected = style === null ? null : (findStyle(style, styles)?.id ?? null);
+    const view = stylizeView({ styles, preselected, channel: origin.channel, photos, recipes });
     return { ...view, private_metadata: writeOrigin(origin) };
   };
   return openView(desk, answering, { trigger, title: stylizeForm.title, build });
