@@ -142,4 +142,12 @@ describe('a message', () => {
     expect(stage.said().at(-1)!.about).toBe('8.8');
     expect(stage.shared()).toHaveLength(1);
   });
+
+  it('that took the place of another one is the last that is posted', async () => {
+    const stage = openCourier();
+    stage.fate('update', 'uneditable', 'uneditable', 'uneditable');
+    expect(await stage.deliver()).toBe('delivered');
+    expect(await stage.deliver()).toBe('given-up');
+    expect(stage.callsOf('post')).toHaveLength(1);
+  });
 });

@@ -78,16 +78,17 @@ describe('news of a job', () => {
   });
 
   it('end with the job, and when they are closed', async () => {
-    const { tell, end, clock, calls, live } = await open();
+    const { tell, end, clock, calls, live, followed } = await open();
     tell('step 1');
     await clock.pass(0);
     end();
     await clock.pass(60_000);
     await live.finish('rokadimu');
     await live.close();
-    live.show(jobAt());
+    for (const team of ['T0000000001', 'T2']) live.show(jobAt({ team }, { id: team }));
     await clock.pass(60_000);
     expect(calls).toHaveLength(1);
+    expect(followed()).toEqual(['rokadimu']);
     expect(clock.alarms).toBe(0);
   });
 });

@@ -62,13 +62,32 @@ describe('a preview', () => {
     expect(new Set(stage.methods())).toEqual(new Set(['update']));
   });
 
-  it('is dropped where Slack still looks at it after twenty seconds', async () => {
+  it('is uploaded once, however often it is shown', async () => {
     const stage = openStage();
-    for (let looks = 0; looks < 30; looks++) stage.fate('file', 'unreachable');
-    await paint(stage, 30);
-    expect(stage.uploaded.size).toBe(1);
-    await paintOn(stage, 120);
-    expect(stage.uploaded.size).toBeGreaterThan(1);
+    stage.live.show(jobAt({ message }));
+    await settle();
+    for (let step = 1; step <= 20; step++) {
+      stage.tell(`step ${step}`, 1);
+      await stage.clock.pass(1000);
+    }
+    expect(stage.callsOf('upload')).toHaveLength(1);
+    expect(stage.shown().at(-1)).toEqual(['F1']);
+    expect(stage.callsOf('deleteFile')).toEqual([]);
+  });
+
+  it('is dropped where Slack still looks at it after twenty seconds, and none is tried after three', async () => {
+    const stage = openStage({ readyMs: 3600_000 });
+    await paint(stage, 120);
+    expect(stage.callsOf('upload').map(({ at }) => at)).toEqual([3000, 24_000, 45_000]);
+    expect(stage.callsOf('deleteFile').map(({ about }) => about)).toEqual(['F1', 'F2', 'F3']);
+    expect(stage.shown().flat()).toEqual([]);
+  });
+
+  it('is waited for where Slack does not answer', async () => {
+    const stage = openStage();
+    stage.fate('file', ...Array.from({ length: 9 }, () => 'unreachable' as const));
+    await paint(stage, 40);
+    expect(stage.shown().flat()).toContain('F1');
   });
 
   it('is forgotten where Slack has lost it', async () => {
@@ -79,13 +98,6 @@ describe('a preview', () => {
     expect(stage.shown().flat()).toContain('F2');
   });
 });
-
-async function paintOn(stage: ReturnType<typeof openStage>, steps: number) {
-  for (let step = 1; step <= steps; step++) {
-    stage.tell(`step ${100 + step}`, 100 + step);
-    await stage.clock.pass(1000);
-  }
-}
 
 describe('a Slack that does not like pictures', () => {
   it('gets the words at once, and no more pictures for that message', async () => {

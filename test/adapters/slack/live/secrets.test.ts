@@ -8,7 +8,7 @@ import { createClients } from '../../../../src/adapters/slack/clients.js';
 import { asFailure } from '../../../../src/adapters/slack/failure.js';
 import { createSlackApi } from '../../../../src/adapters/slack/web-api.js';
 import { createLog } from '../../../../src/log.js';
-import { never, openWire } from './wire.js';
+import { never } from './wire.js';
 
 const secrets = ['xoxb-secret', 'BODYBODY', 'upload/v1', '127.0.0.1'];
 const upload = { name: 'a.png', bytes: Buffer.from('BODYBODYBODY'), alt: 'a' };
@@ -153,21 +153,19 @@ describe('bytes', () => {
 });
 
 it('nothing is said on the console', async () => {
-  const wire = await openWire();
   const said: unknown[] = [];
-  const { log, info, warn, error } = console;
-  Object.assign(
-    console,
-    Object.fromEntries(
-      ['log', 'info', 'warn', 'error'].map((name) => [name, (...words: unknown[]) => void said.push(words)]),
-    ),
-  );
+  const names = ['log', 'debug', 'info', 'warn', 'error'] as const;
+  const before = names.map((name) => [name, console[name]] as const);
+  for (const name of names) console[name] = (...words: unknown[]) => void said.push(words);
   try {
-    wire.slack.failNext({ call: 'files.info', status: 500 });
-    await wire.api.impatient.file('F1', never).catch(() => undefined);
-    await wire.api.impatient.file('F1', never).catch(() => undefined);
+    const { origin } = await serve(() => [
+      200,
+      '{"ok":false,"error":"invalid_blocks","response_metadata":{"messages":["[ERROR] no"]}}',
+    ]);
+    for (const at of [origin, 'http://127.0.0.1:1'])
+      await expect(apiAt(at).file('F1', never)).rejects.toThrow();
   } finally {
-    Object.assign(console, { log, info, warn, error });
+    for (const [name, method] of before) console[name] = method;
   }
   expect(said).toEqual([]);
 });

@@ -14,11 +14,13 @@ interface StageOptions {
   readonly readdress: () => Promise<void>;
   /** The app is not installed. */
   readonly missing: StudioError;
+  /** For which Slack looks at a file. */
+  readonly readyMs: number;
 }
 
-export function openStage({ readdress, missing }: Partial<StageOptions> = {}) {
+export function openStage({ readdress, missing, readyMs }: Partial<StageOptions> = {}) {
   const clock = createManualClock();
-  const fake = createFakeApi(clock.now);
+  const fake = createFakeApi(clock.now, readyMs);
   const news = new Map<string, Mailbox<Presented>>();
   const readdressed: Json[] = [];
   const log: string[] = [];
@@ -50,6 +52,8 @@ export function openStage({ readdress, missing }: Partial<StageOptions> = {}) {
     ...fake,
     ...{ clock, live, log, readdressed, files },
     uploaded: fake.files,
+    /** Ids of the jobs that were followed. */
+    followed: () => [...news.keys()],
     /** News of a job. @param step of its preview. */
     tell(words: string, step: number | null = null, job = jobAt()) {
       const preview = step === null ? null : { step, bytes: png(10 + step) };

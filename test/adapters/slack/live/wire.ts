@@ -95,7 +95,7 @@ export async function openWire(options: SlackOptions = {}) {
       jobs.set(id, { ...jobs.get(id)!, address: toJson({ ...address(id), ...more }) });
     },
     /** One try to bring the end. */
-    deliver(id: string, signal = never) {
+    deliver(id: string, signal = new AbortController().signal) {
       const count = (tries.get(id) ?? 0) + 1;
       tries.set(id, count);
       const job: Job = { ...jobs.get(id)!, state: 'done', endedAt: clock.wall() };
