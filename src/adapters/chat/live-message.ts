@@ -34,14 +34,12 @@ export interface LiveMessageParts<Payload> {
 export interface LiveMessage {
   /** Settles when the message is edited no more; never rejects. */
   readonly ended: Promise<void>;
-  /** Ends the edits. Settles when none is on its way, within five seconds. */
-  stop(): Promise<void>;
+  /** Ends the edits. Settles when none is on its way: one that is has so many milliseconds. */
+  stop(patienceMs: number): Promise<void>;
 }
 
 /** An edit that takes longer is given up, milliseconds. */
 const longestEdit = 15_000;
-/** An edit that is on its way when all of them shall end has so long, milliseconds. */
-const patience = 5000;
 /** Refusals one after the other until no more edits are tried. */
 const mostRefusals = 3;
 /** A file need not be made smaller than this, bytes. */
@@ -112,7 +110,7 @@ export function openLiveMessage<Payload>(
   const heed = (verdict: Verdict, payload: Payload | null): boolean => {
     if (verdict.type === 'over') return false;
     if (verdict.type === 'later') {
-      pace = setBack(pace, clock.now(), verdict.waitMs);
+      pace = setBack(intervals, pace, clock.now(), verdict.waitMs);
       // Why: nobody knows whether it has been carried out.
       shown = null;
       return true;
@@ -171,10 +169,10 @@ export function openLiveMessage<Payload>(
 
   return {
     ended,
-    async stop() {
+    async stop(patienceMs) {
       leave();
       const { settled, abort } = sending ?? {};
-      const takeBack = abort === undefined ? () => undefined : clock.after(patience, abort);
+      const takeBack = abort === undefined ? () => undefined : clock.after(patienceMs, abort);
       await settled?.catch(() => undefined);
       takeBack();
     },

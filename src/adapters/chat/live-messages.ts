@@ -5,6 +5,12 @@ import { type LiveMessage, type LiveMessageParts, openLiveMessage } from './live
 
 export type LiveMessagesParts<Payload> = Omit<LiveMessageParts<Payload>, 'countLive'>;
 
+/**
+ * For an edit that is on its way, milliseconds: before the last one of its message, and where the bot ends, which has
+ * little time and shows it anew at its next start.
+ */
+const patience = { finish: 5000, close: 500 } as const;
+
 export function createLiveMessages<Payload>(parts: LiveMessagesParts<Payload>): LiveMessages {
   const messages = new Map<string, LiveMessage>();
   let isOpen = true;
@@ -20,11 +26,11 @@ export function createLiveMessages<Payload>(parts: LiveMessagesParts<Payload>): 
   return {
     show,
     async finish(id) {
-      await messages.get(id)?.stop();
+      await messages.get(id)?.stop(patience.finish);
     },
     async close() {
       isOpen = false;
-      await Promise.all([...messages.values()].map((message) => message.stop()));
+      await Promise.all([...messages.values()].map((message) => message.stop(patience.close)));
     },
   };
 }

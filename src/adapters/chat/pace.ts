@@ -22,12 +22,17 @@ export interface Pace {
 
 export const unhindered: Pace = { setbacks: 0, notBefore: Number.NEGATIVE_INFINITY };
 
-/** More doublings lead beyond any longest interval. */
-const mostSetbacks = 10;
+/** As many doublings as lead from the least interval to the most: more would only be slower to make up for. */
+const mostSetbacks = ({ least, most }: Intervals) => Math.ceil(Math.log2(most / least));
 
 /** The chat was too busy, or not there. @param retryAfterMs as it said; 0 = it did not say. */
-export const setBack = ({ setbacks, notBefore }: Pace, now: number, retryAfterMs: number): Pace => ({
-  setbacks: Math.min(mostSetbacks, setbacks + 1),
+export const setBack = (
+  intervals: Intervals,
+  { setbacks, notBefore }: Pace,
+  now: number,
+  retryAfterMs: number,
+): Pace => ({
+  setbacks: Math.min(mostSetbacks(intervals), setbacks + 1),
   notBefore: Math.max(notBefore, now + retryAfterMs),
 });
 

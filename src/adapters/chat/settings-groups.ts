@@ -53,3 +53,7 @@ export function toGroups(views: readonly SettingView[]): readonly SettingsGroup[
     }))
     .filter((group) => group.views.length > 0);
 }
+
+/** Which of the groups a setting is in, from 1; the first for one that there is none of. */
+export const groupOf = (views: readonly SettingView[], name: string): number =>
+  Math.max(1, toGroups(views).findIndex((group) => group.views.some((view) => view.name === name)) + 1);

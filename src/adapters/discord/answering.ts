@@ -12,11 +12,11 @@ import {
 } from 'discord.js';
 import type { Requester } from '../../job/job.js';
 import type { Reply } from '../../reply/reply.js';
+import { withPatience } from '../chat/patience.js';
 import type { Address } from './address.js';
 import type { Posted } from './api.js';
 import type { Desk } from './desk.js';
 import { asFailure, isFailure } from './failure.js';
-import { withPatience } from './patience.js';
 import type { Payload } from './payload.js';
 import type { Setting } from './render.js';
 import { addressOf, isKeptPrivate, maxBytesOf, requesterOf } from './speaker.js';

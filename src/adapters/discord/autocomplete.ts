@@ -1,11 +1,12 @@
 /** Answers Discord's question what could be meant, in time: nothing is a good answer, too. */
+
 import type { AutocompleteInteraction } from 'discord.js';
 import { StudioError } from '../../errors.js';
+import { within } from '../chat/patience.js';
+import { plain } from '../chat/plain-text.js';
 import type { Desk } from './desk.js';
-import { plain } from './escape.js';
 import { asFailure } from './failure.js';
 import { logFailure } from './going-wrong.js';
-import { within } from './patience.js';
 import { requesterOf } from './speaker.js';
 import { match, type Suggestion, sources } from './suggestions.js';
 

@@ -1,8 +1,9 @@
 /** The buttons under a job's message. */
+
 import { type APIActionRowComponent, type APIButtonComponent, ButtonStyle, ComponentType } from 'discord.js';
 import type { Action, Button } from '../../reply/reply.js';
+import { plain } from '../chat/plain-text.js';
 import { writeCustomId } from './custom-id.js';
-import { plain } from './escape.js';
 
 /** docs.discord.com/developers/components/reference: buttons of a row, letters of a label. */
 const limits = { row: 5, label: 80 } as const;

@@ -1,9 +1,11 @@
 /** A style to be chosen: thumbnails to look at, and a menu of those that are to be seen. */
+
 import { type APIContainerComponent, ComponentType } from 'discord.js';
 import type { StyleChoice } from '../../conversation/conversation.js';
 import type { Block } from '../../reply/reply.js';
+import { plain } from '../chat/plain-text.js';
 import { galleryLength } from './blocks/gallery.js';
-import { plain } from './escape.js';
+
 import { clampPage, createPager } from './pager.js';
 import type { Payload } from './payload.js';
 import type { Render, Setting } from './render.js';

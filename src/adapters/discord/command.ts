@@ -2,10 +2,10 @@
 import type { ButtonInteraction, ChatInputCommandInteraction } from 'discord.js';
 import { refuseUnknownPress } from '../../reply/chat-words.js';
 import type { RawValue } from '../../request/parse.js';
+import { withPatience } from '../chat/patience.js';
 import type { Answerable, Answering } from './answering.js';
 import type { Desk } from './desk.js';
 import { fetchPictures, readOptions, type Upload } from './inputs.js';
-import { withPatience } from './patience.js';
 import { submitMs } from './submit.js';
 
 export interface CommandDesk {

@@ -4,8 +4,8 @@ import type { JobClock } from '../../job/clock.js';
 import type { Log } from '../../log.js';
 import type { Download } from '../../request/download.js';
 import type { Studio } from '../../studio.js';
+import type { LiveMessages } from '../chat/live.js';
 import type { DiscordApi } from './api.js';
-import type { LiveMessages } from './live.js';
 import type { Render } from './render.js';
 
 export interface Desk {

@@ -2,6 +2,7 @@
 import type { JobClock } from '../../job/clock.js';
 import type { Job, Json } from '../../job/job.js';
 import type { Log } from '../../log.js';
+import type { Editor, Verdict, Way } from '../chat/editor.js';
 import { type Address, placeOf, readAddress, toJson } from './address.js';
 import type { DiscordApi, Posted } from './api.js';
 import { DiscordFailure, type FailureKind } from './failure.js';
@@ -15,20 +16,15 @@ export interface EditorParts {
   readonly log: Log;
 }
 
-/**
- * How a message can be edited now: by its interaction's token, by the bot's, by the interaction's for the last time, or
- * not at all.
- */
-export type Way = 'token' | 'bot' | 'farewell' | 'none';
+/** How a message can be edited now: by its interaction's token, by the bot's, by the interaction's for the last time, or not at all. */
+type Means = 'token' | 'bot' | 'farewell' | 'none';
 
-export type Verdict =
-  | { readonly type: 'taken' }
-  /** Not now: Discord is too busy or not there. @param waitMs as Discord said; 0 = it did not say. */
-  | { readonly type: 'later'; readonly waitMs: number }
-  /** Never this payload; `tooLarge` = for its files. */
-  | { readonly type: 'refused'; readonly tooLarge: boolean }
-  /** No edit will be taken any more. */
-  | { readonly type: 'over' };
+const ways: Readonly<Record<Means, Way>> = {
+  token: 'open',
+  bot: 'open',
+  farewell: 'farewell',
+  none: 'none',
+};
 
 /** So long before its end a token is used for what must be said by it, milliseconds. */
 export const farewellMs = 60_000;
@@ -52,7 +48,10 @@ const verdicts: Readonly<Record<FailureKind, (failure: DiscordFailure) => Verdic
   unreachable: () => ({ type: 'later', waitMs: 0 }),
 };
 
-export function createEditor(job: Job & { readonly address: NonNullable<Json> }, parts: EditorParts) {
+export function createEditor(
+  job: Job & { readonly address: NonNullable<Json> },
+  parts: EditorParts,
+): Editor<Payload> {
   const { api, readdress, clock, log } = parts;
   let address = readAddress(job.address);
   let attached: Attached = new Map();
@@ -65,7 +64,7 @@ export function createEditor(job: Job & { readonly address: NonNullable<Json> },
   /** Whoever can be reached without the token, once the message's id is known, need not be bidden farewell. */
   const canOutlast = () => address.isReachable && !address.isEphemeral;
 
-  const way = (): Way => {
+  const means = (): Means => {
     const isUsable = !isTokenDead && left() > lastMomentMs;
     if (isUsable && left() > farewellMs) return 'token';
     if (place() !== null) return 'bot';
@@ -73,7 +72,7 @@ export function createEditor(job: Job & { readonly address: NonNullable<Json> },
     return canOutlast() ? 'token' : 'farewell';
   };
 
-  const send = (by: Way, payload: Payload, signal: AbortSignal): Promise<Posted> =>
+  const send = (by: Means, payload: Payload, signal: AbortSignal): Promise<Posted> =>
     by === 'bot'
       ? api.editAsBot(place()!, payload, signal, attached)
       : api.editByToken(address, payload, attached, signal);
@@ -93,7 +92,7 @@ export function createEditor(job: Job & { readonly address: NonNullable<Json> },
     }
   };
 
-  const judge = (failure: DiscordFailure, by: Way): Verdict => {
+  const judge = (failure: DiscordFailure, by: Means): Verdict => {
     isTokenDead ||= failure.kind === 'token-dead';
     if (failure.kind === 'token-dead' && by !== 'bot' && place() !== null)
       return { type: 'later', waitMs: 0 };
@@ -105,7 +104,7 @@ export function createEditor(job: Job & { readonly address: NonNullable<Json> },
   };
 
   return {
-    way,
+    way: () => ways[means()],
     /** Bytes that a file may have by now. */
     maxBytes: address.maxBytes,
     /** Milliseconds until `way` is another by itself, as far as anything must be sent then; null = that is not so. */
@@ -113,7 +112,7 @@ export function createEditor(job: Job & { readonly address: NonNullable<Json> },
       canOutlast() || left() <= farewellMs ? null : Math.max(0, left() - farewellMs),
     /** Sends one payload; not beside another one. Never rejects for what Discord says, nor for an abort. */
     async edit(payload: Payload, signal: AbortSignal): Promise<Verdict> {
-      const by = way();
+      const by = means();
       try {
         await learn(await send(by, payload, signal));
         return { type: 'taken' };
@@ -128,5 +127,3 @@ export function createEditor(job: Job & { readonly address: NonNullable<Json> },
     },
   };
 }
-
-export type Editor = ReturnType<typeof createEditor>;

@@ -1,36 +1,24 @@
 /** The messages of all jobs that wait and are painted. */
-import type { Job } from '../../job/job.js';
-import type { LiveMessages } from './live.js';
-import { type LiveMessage, type LiveMessageParts, openLiveMessage } from './live-message.js';
+import type { JobClock } from '../../job/clock.js';
+import type { LiveMessages } from '../chat/live.js';
+import type { LiveMessageParts } from '../chat/live-message.js';
+import { createLiveMessages } from '../chat/live-messages.js';
+import { createEditor, type EditorParts } from './editor.js';
+import { intervals } from './intervals.js';
+import type { Payload } from './payload.js';
+import type { Render } from './render.js';
+import { isSame } from './same-payload.js';
 
-export type LiveMessagesParts = Omit<LiveMessageParts, 'countLive'>;
+export interface DiscordLiveParts extends EditorParts {
+  readonly conversation: LiveMessageParts<Payload>['conversation'];
+  readonly render: Render;
+  readonly clock: JobClock;
+}
 
-/**
- * For an edit that is on its way, milliseconds: before the last one of its message, and where the bot ends, which has
- * little time and shows it anew at its next start.
- */
-const patience = { finish: 5000, close: 500 } as const;
-
-export function createLiveMessages(parts: LiveMessagesParts): LiveMessages {
-  const messages = new Map<string, LiveMessage>();
-  let isOpen = true;
-
-  const show = (job: Job) => {
-    const { id, address } = job;
-    if (!isOpen || address === null || messages.has(id)) return;
-    const message = openLiveMessage({ ...job, address }, { ...parts, countLive: () => messages.size });
-    messages.set(id, message);
-    void message.ended.then(() => messages.delete(id));
-  };
-
-  return {
-    show,
-    async finish(id) {
-      await messages.get(id)?.stop(patience.finish);
-    },
-    async close() {
-      isOpen = false;
-      await Promise.all([...messages.values()].map((message) => message.stop(patience.close)));
-    },
-  };
+export function createDiscordLive(parts: DiscordLiveParts): LiveMessages {
+  const { conversation, render, clock, log } = parts;
+  return createLiveMessages<Payload>({
+    ...{ conversation, clock, log, intervals, isSame, draw: render },
+    createEditor: (job) => createEditor(job, parts),
+  });
 }

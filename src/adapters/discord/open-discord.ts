@@ -12,7 +12,7 @@ import { askApplication, createConnection } from './connection.js';
 import { createCourier } from './courier.js';
 import { createInteractions } from './interactions.js';
 import { invitationOf } from './invitation.js';
-import { createLiveMessages } from './live-messages.js';
+import { createDiscordLive } from './live-messages.js';
 import { registerCommands } from './register.js';
 import { createRenderer } from './renderer.js';
 import { createDiscordApi, createRests } from './rest-api.js';
@@ -48,7 +48,7 @@ export async function openDiscord(parts: DiscordParts): Promise<OpenDiscord> {
   setMaxListeners(0, closing.signal);
   const { patient, impatient } = createRests({ api: config.discordApi, token });
   const render = createRenderer({ album: studio.album, job: studio.job, manner: conversation.manner, clock });
-  const live = createLiveMessages({
+  const live = createDiscordLive({
     ...{ conversation, render, clock, log },
     api: createDiscordApi(impatient),
     readdress: studio.readdress,

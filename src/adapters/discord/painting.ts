@@ -2,10 +2,10 @@
 import type { Job } from '../../job/job.js';
 import { refuseForPermissions } from '../../reply/chat-words.js';
 import type { RawValue } from '../../request/parse.js';
+import { withPatience } from '../chat/patience.js';
 import type { Answering } from './answering.js';
 import type { Desk } from './desk.js';
 import { type FetchedPicture, fetchPictures, type Upload } from './inputs.js';
-import { withPatience } from './patience.js';
 import { findMissingPermissions } from './permissions.js';
 import type { Picker } from './picker.js';
 import { submit, submitMs } from './submit.js';

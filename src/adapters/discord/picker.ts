@@ -9,6 +9,8 @@ import {
   refuseForgotten,
   styleChoice,
 } from '../../reply/chat-words.js';
+import { withPatience } from '../chat/patience.js';
+import { createWaiting, type Expiry } from '../chat/waiting.js';
 import type { Address } from './address.js';
 import type { Answering, PressInteraction } from './answering.js';
 import { renderChoice } from './choice.js';
@@ -16,10 +18,8 @@ import { writeCustomId } from './custom-id.js';
 import type { Desk } from './desk.js';
 import { asFailure } from './failure.js';
 import type { FetchedPicture } from './inputs.js';
-import { withPatience } from './patience.js';
 import type { Setting } from './render.js';
 import { submit, submitMs } from './submit.js';
-import { createWaiting, type Expiry } from './waiting.js';
 
 export type Unstyled = Pick<StylizeInput, 'values' | 'isPrivate'> & { readonly content: FetchedPicture };
 

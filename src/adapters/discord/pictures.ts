@@ -1,13 +1,15 @@
 /** Pictures for messages: the bytes, a name that stands for them, and words where they cannot be had or shown. */
+
 import { createHash } from 'node:crypto';
 import type { Manner } from '../../conversation/conversation.js';
 import { StudioError } from '../../errors.js';
 import { type Absentee, describeAbsent, describeHidden } from '../../reply/absent-pictures.js';
 import { describeFitted } from '../../reply/fitted.js';
 import type { Studio } from '../../studio.js';
+import { nameFile, nameResult } from '../chat/file-name.js';
+import { plain } from '../chat/plain-text.js';
 import type { Source, Wanted } from './blocks/part.js';
-import { escapeText, plain } from './escape.js';
-import { nameFile, nameResult } from './file-name.js';
+import { escapeText } from './escape.js';
 import type { Upload } from './payload.js';
 import type { Setting } from './render.js';
 

@@ -1,9 +1,9 @@
 /** A press of a job's button as the conversation is told it. */
 import type { Answer, Press } from '../../conversation/conversation.js';
+import { within, withPatience } from '../chat/patience.js';
 import { type Address, toJson } from './address.js';
 import type { Answering, PressInteraction } from './answering.js';
 import type { Desk } from './desk.js';
-import { within, withPatience } from './patience.js';
 import { submitMs } from './submit.js';
 
 export type Pressed = Answering<PressInteraction>;

@@ -1,11 +1,11 @@
 /** The buttons under a job's message. How a press is answered first is known by its action; who may press is not ours. */
 import type { Job } from '../../job/job.js';
 import type { Action, Reply } from '../../reply/reply.js';
+import { withPatience } from '../chat/patience.js';
 import { placeOf, readAddress } from './address.js';
 import type { Desk } from './desk.js';
 import { asFailure, isFailure } from './failure.js';
 import { isBarred } from './painting.js';
-import { withPatience } from './patience.js';
 import { isPrivateJob, type Pressed, pressJob } from './press-job.js';
 import { offerStyles } from './style-press.js';
 

@@ -12,12 +12,12 @@ import type { Requester } from '../../job/job.js';
 import type { SettingView } from '../../job/settings/settings.js';
 import { refuse } from '../../reply/answer.js';
 import type { Reply } from '../../reply/reply.js';
+import { groupOf } from '../chat/settings-groups.js';
 import { leastMaxBytes } from './address.js';
 import { readCustomId } from './custom-id.js';
 import { asFailure, isFailure } from './failure.js';
 import type { Payload } from './payload.js';
 import type { Render } from './render.js';
-import { pageOf } from './settings-groups.js';
 import { readSettingModal, settingModal } from './settings-modal.js';
 import { renderPanel } from './settings-panel.js';
 import { requesterOf } from './speaker.js';
@@ -146,7 +146,7 @@ export function createSettingsDesk({ conversation, render, closing }: SettingsDe
       const notice = answer.type === 'reply' ? noticeOf(answer.reply) : undefined;
       await edit(
         interaction,
-        await see(requester, (views) => renderPanel(views, pageOf(views, id.name), notice)),
+        await see(requester, (views) => renderPanel(views, groupOf(views, id.name), notice)),
       );
     },
   };

@@ -1,4 +1,5 @@
 /** The field of a form in which a setting is changed, by what the setting is. */
+
 import {
   type APIComponentInLabel,
   ChannelType,
@@ -9,7 +10,8 @@ import {
 import type { SettingView } from '../../job/settings/settings.js';
 import type { SettingName } from '../../job/settings/table.js';
 import { describeSource, describeValue } from '../../reply/settings.js';
-import { plain } from './escape.js';
+import { plain } from '../chat/plain-text.js';
+
 import { idsOf } from './settings-text.js';
 
 /** The field's custom id. There is one in a form. */

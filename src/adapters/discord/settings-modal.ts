@@ -1,4 +1,5 @@
 /** The form for one setting, and what was filled in. */
+
 import {
   type APIModalInteractionResponseCallbackComponent,
   type APIModalInteractionResponseCallbackData,
@@ -7,8 +8,9 @@ import {
 } from 'discord.js';
 import type { SettingView } from '../../job/settings/settings.js';
 import { describeCeiling } from '../../reply/settings.js';
+import { plain } from '../chat/plain-text.js';
 import { writeCustomId } from './custom-id.js';
-import { escapeText, plain } from './escape.js';
+import { escapeText } from './escape.js';
 import { fieldId, toField, unsetValue } from './settings-fields.js';
 
 /** docs.discord.com/developers/components/reference: letters of a title and of what is below a label. */

@@ -2,13 +2,14 @@
 import { ComponentType } from 'discord.js';
 import type { SettingView } from '../../job/settings/settings.js';
 import { describeValue } from '../../reply/settings.js';
+import { clip, plain } from '../chat/plain-text.js';
+import { toGroups } from '../chat/settings-groups.js';
 import { textDisplay } from './blocks/components.js';
 import { createContainer, toTitle } from './container.js';
 import { writeCustomId } from './custom-id.js';
-import { clip, clipMarked, escapeText, plain } from './escape.js';
+import { clipMarked, escapeText } from './escape.js';
 import { clampPage, createPager } from './pager.js';
 import type { Payload } from './payload.js';
-import { toPages } from './settings-groups.js';
 import { toSettingLine } from './settings-text.js';
 
 /** Letters of an option's description, and of all settings of a page with what was changed. */
@@ -36,7 +37,7 @@ const toMenu = (page: number, views: readonly SettingView[]) => ({
  * @param notice what was just changed, or why it was not; any text.
  */
 export function renderPanel(views: readonly SettingView[], page: number, notice?: string): Payload {
-  const pages = toPages(views);
+  const pages = toGroups(views);
   const number = clampPage(page, pages.length);
   const here = pages[number - 1];
   const title = here === undefined ? 'Settings here' : `Settings here: ${here.title.toLowerCase()}`;

@@ -2,8 +2,9 @@
 import type { SettingView } from '../../job/settings/settings.js';
 import type { SettingName } from '../../job/settings/table.js';
 import { describeCeiling, describeSource, describeValue } from '../../reply/settings.js';
+import { clip } from '../chat/plain-text.js';
 import { quietly } from './blocks/words.js';
-import { clip, code, escapeText } from './escape.js';
+import { code, escapeText } from './escape.js';
 
 /** What ids of a list are, as Discord mentions them. Nobody is told: our messages mention without a word. */
 const mentions: Readonly<Partial<Record<SettingName, '#' | '@&'>>> = {

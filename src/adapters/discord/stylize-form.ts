@@ -1,4 +1,5 @@
 /** The form of "Stylize this image": what is asked, and what came back. At most five fields fit in one. */
+
 import {
   type APILabelComponent,
   type APIModalInteractionResponseCallbackData,
@@ -11,7 +12,8 @@ import { commands } from '../../../commands/all.js';
 import type { StyleChoice } from '../../conversation/conversation.js';
 import { describeFirstStyles, form, namePicture } from '../../reply/chat-words.js';
 import type { RawValue } from '../../request/parse.js';
-import { plain } from './escape.js';
+import { plain } from '../chat/plain-text.js';
+
 import type { Upload } from './inputs.js';
 
 /** docs.discord.com/developers/components/reference: options of a menu, letters of an option. */

@@ -3,16 +3,16 @@ import type { Message, MessageContextMenuCommandInteraction, ModalSubmitInteract
 import type { StyleChoice } from '../../conversation/conversation.js';
 import type { Job } from '../../job/job.js';
 import { refuseForgotten, refuseWithoutPicture } from '../../reply/chat-words.js';
+import { within } from '../chat/patience.js';
+import { createWaiting } from '../chat/waiting.js';
 import type { Answering } from './answering.js';
 import { writeCustomId } from './custom-id.js';
 import type { Desk } from './desk.js';
 import { isPictureByName, type Upload } from './inputs.js';
 import { paint } from './painting.js';
-import { within } from './patience.js';
 import type { Picker } from './picker.js';
 import { shownFiles } from './shown-files.js';
 import { readStylizeForm, stylizeForm } from './stylize-form.js';
-import { createWaiting } from './waiting.js';
 
 export interface MessageStylizing {
   open(answering: Answering<MessageContextMenuCommandInteraction>): Promise<null>;

@@ -1,6 +1,7 @@
 /** Pictures, alone and many, and a job's loss drawn as one. */
 import type { Block, GalleryItem, PictureRef, ShownPicture } from '../../../reply/reply.js';
-import { clip, code, escapeText } from '../escape.js';
+import { clip } from '../../chat/plain-text.js';
+import { code, escapeText } from '../escape.js';
 import type { Part, Source, Wanted } from './part.js';
 
 type Of<Type extends Block['type']> = Extract<Block, { readonly type: Type }>;

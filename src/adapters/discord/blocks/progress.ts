@@ -1,18 +1,8 @@
 /** How far a picture is, as a bar of characters, with the time as Discord's own clock shows it to each reader. */
 import type { Block } from '../../../reply/reply.js';
+import { drawBar } from '../../chat/progress-bar.js';
 import { escapeText } from '../escape.js';
 import type { Moment, Part } from './part.js';
-
-/** So many fit on a phone. */
-const cells = 20;
-const [full, empty] = ['▰', '▱'];
-
-/** @param value 0..1; null = not known yet. Full only when it is all. */
-export function drawBar(value: number | null): string {
-  const share = Math.min(1, Math.max(0, Number.isFinite(value) ? value! : 0));
-  const filled = share === 1 ? cells : Math.floor(share * cells);
-  return full.repeat(filled) + empty.repeat(cells - filled);
-}
 
 /** `in 2 minutes`, counted down by the reader's own client. @param now milliseconds since 1970. */
 export const inSeconds = (seconds: number, now: number) => `<t:${Math.round(now / 1000 + seconds)}:R>`;

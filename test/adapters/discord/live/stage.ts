@@ -1,5 +1,5 @@
 /** Live messages over a Discord and a conversation that do what the test says. */
-import { createLiveMessages } from '../../../../src/adapters/discord/live-messages.js';
+import { createDiscordLive } from '../../../../src/adapters/discord/live-messages.js';
 import type { Presented } from '../../../../src/conversation/conversation.js';
 import type { Json } from '../../../../src/job/job.js';
 import { createLog } from '../../../../src/log.js';
@@ -14,7 +14,7 @@ export function openStage({ render = drawn, readdress }: Partial<StageOptions> =
   const news = new Map<string, Mailbox<Presented>>();
   const readdressed: Json[] = [];
   const log: string[] = [];
-  const live = createLiveMessages({
+  const live = createDiscordLive({
     api: fake.api,
     conversation: {
       async *follow(id, _requester, signal) {

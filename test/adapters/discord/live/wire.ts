@@ -3,7 +3,7 @@ import { ButtonStyle, ComponentType, REST, Routes } from 'discord.js';
 import { onTestFinished } from 'vitest';
 import { type Address, toJson, tokenMs } from '../../../../src/adapters/discord/address.js';
 import { createCourier } from '../../../../src/adapters/discord/courier.js';
-import { createLiveMessages } from '../../../../src/adapters/discord/live-messages.js';
+import { createDiscordLive } from '../../../../src/adapters/discord/live-messages.js';
 import type { Render } from '../../../../src/adapters/discord/render.js';
 import { createDiscordApi, createRests } from '../../../../src/adapters/discord/rest-api.js';
 import type { Presented } from '../../../../src/conversation/conversation.js';
@@ -61,7 +61,7 @@ export async function openWire(options: DiscordOptions = {}) {
   const receipts = new Map<string, Json>();
   const tries = new Map<string, number>();
   const render: Render = (reply, setting) => drawn(setting.requester.roles[0]!)(reply, setting);
-  const live = createLiveMessages({
+  const live = createDiscordLive({
     api: createDiscordApi(impatient),
     conversation: {
       async *follow(id, _, signal) {

@@ -1,6 +1,6 @@
 /** Each block of a reply as a part of a message. */
 import { expect, it } from 'vitest';
-import { drawBar } from '../../../../src/adapters/discord/blocks/progress.js';
+import { drawBar } from '../../../../src/adapters/chat/progress-bar.js';
 import type { Block } from '../../../../src/reply/reply.js';
 import { item, mediaOf, now, ofBlocks, partsOf, rendered, shownOf, textsOf, wordsOf } from './stage.js';
 

@@ -1,6 +1,7 @@
 /** Plain text through Discord's markdown: what is read is what was meant. */
 import { describe, expect, it } from 'vitest';
-import { clip, clipMarked, code, escapeText, plain } from '../../../../src/adapters/discord/escape.js';
+import { clip, plain } from '../../../../src/adapters/chat/plain-text.js';
+import { clipMarked, code, escapeText } from '../../../../src/adapters/discord/escape.js';
 import { renderMarkdown } from '../../../fakes/discord/view/markdown.js';
 
 /** What a reader sees, where nothing but lines comes of it; with marks where something else does. */

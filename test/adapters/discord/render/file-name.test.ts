@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { nameFile, nameResult } from '../../../../src/adapters/discord/file-name.js';
+import { nameFile, nameResult } from '../../../../src/adapters/chat/file-name.js';
 import { done, order } from '../../../reply/pictures.js';
 
 const allowed = /^[a-z0-9._-]{5,250}$/;

@@ -1,6 +1,6 @@
 /** The panel: all settings, on pages of what is thought of together. */
 import { expect, it } from 'vitest';
-import { toPages } from '../../../../src/adapters/discord/settings-groups.js';
+import { toGroups } from '../../../../src/adapters/chat/settings-groups.js';
 import { renderPanel } from '../../../../src/adapters/discord/settings-panel.js';
 import type { SettingView } from '../../../../src/job/settings/settings.js';
 import { hostile, partsOf, pressableOf, problemOf, textsOf, wordsOf } from '../render/stage.js';
@@ -79,7 +79,7 @@ it('stands a server without settings', () => {
 });
 
 it('groups settings in pages of a menu’s length at most', () => {
-  for (const { views: here } of toPages(views)) {
+  for (const { views: here } of toGroups(views)) {
     expect(here.length).toBeGreaterThan(0);
     expect(here.length).toBeLessThanOrEqual(25);
   }

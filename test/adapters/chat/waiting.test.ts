@@ -1,7 +1,7 @@
 /** What waits for a choice, by the rules alone. */
 import { expect, it } from 'vitest';
-import { createWaiting, type Expiry } from '../../../../src/adapters/discord/waiting.js';
-import { createManualClock } from '../../../fakes/manual-clock.js';
+import { createWaiting, type Expiry } from '../../../src/adapters/chat/waiting.js';
+import { createManualClock } from '../../fakes/manual-clock.js';
 
 function open(limits: { readonly maxCount?: number; readonly maxBytes?: number } = {}) {
   const clock = createManualClock();
