@@ -60,9 +60,11 @@ export async function answerMention(
   answering: Answering,
   { text, files }: Mention,
 ): Promise<Job | null> {
-  const { channel, thread } = answering.occasion;
+  const { channel, thread, message } = answering.occasion;
+  const place = channel === null ? null : { channel, thread: thread ?? message };
+  answering.moveTo(place);
   const [content, style = null] = files;
-  if (content === undefined || channel === null) {
+  if (content === undefined || place === null) {
     await answering.tell(refuseMention());
     return null;
   }
@@ -76,6 +78,6 @@ export async function answerMention(
     await answering.tell(near.length > 0 ? refuseUnknownWords(words.join(' '), near) : refuseMention());
     return null;
   }
-  const asked = { content, style, preset: preset?.id ?? null, values: {}, place: { channel, thread } };
+  const asked = { content, style, preset: preset?.id ?? null, values: {}, place };
   return paint(desk, answering, asked);
 }

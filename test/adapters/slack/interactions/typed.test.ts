@@ -1,0 +1,46 @@
+/** What was typed, and how commands are called here. */
+import { describe, expect, it } from 'vitest';
+import { asTyped, replyAsTyped } from '../../../../src/adapters/slack/as-typed.js';
+import { readTyped } from '../../../../src/adapters/slack/typed.js';
+import { answer, note, text } from '../../../../src/reply/answer.js';
+
+describe('what was typed', () => {
+  it('is a command of any case, with or without a slash, or words', () => {
+    expect(readTyped('  ')).toEqual({ type: 'form' });
+    expect(readTyped('stylize')).toEqual({ type: 'form' });
+    expect(readTyped('/HELP')).toEqual({ type: 'command', name: 'help', values: {} });
+    expect(readTyped('toString')).toEqual({ type: 'words', words: 'toString' });
+  });
+
+  it('has what is named in any order, and the last word of two', () => {
+    const { values } = readTyped('settings value:200 name=max-steps set') as { readonly values: object };
+    expect(values).toEqual({ value: '200', name: 'max-steps', action: 'set' });
+  });
+
+  it('is cut where it is longer than any command', () => {
+    const typed = readTyped(`styles remove ${'x'.repeat(9000)}`);
+    expect(JSON.stringify(typed).length).toBeLessThan(3200);
+  });
+});
+
+describe('commands in sentences', () => {
+  it.each([
+    ['`/help` shows what is needed.', '`/stylize help` shows what is needed.'],
+    ['/queue and /history list yours', '/stylize queue and /stylize history list yours'],
+    ['as in /stylize style:harvest, or', 'as in /stylize harvest, or'],
+    ['/stylize queue stays', '/stylize queue stays'],
+    ['https://a.example/help and ../queue', 'https://a.example/help and ../queue'],
+  ])('%s', (said, typed) => {
+    expect(asTyped(said)).toBe(typed);
+    expect(asTyped(typed)).toBe(typed);
+  });
+
+  it('are found in all parts of a reply', () => {
+    const table = { type: 'table', columns: ['x'], rows: [['/queue']] } as const;
+    const { title, blocks } = replyAsTyped(answer('/help', [text('/cancel'), note('/styles'), table]));
+    expect([title, ...blocks.flatMap((block) => ('text' in block ? [block.text] : []))]).toEqual([
+      ...['/stylize help', '/stylize cancel', '/stylize styles'],
+    ]);
+    expect(blocks[2]).toMatchObject({ rows: [['/stylize queue']] });
+  });
+});
