@@ -1,9 +1,11 @@
 /** The buttons under a picture: what comes of each, where, and what refusals leave as it was. */
 import { expect, it } from 'vitest';
 import { readAddress } from '../../../../src/adapters/slack/address.js';
+import { createClients } from '../../../../src/adapters/slack/clients.js';
+import { createSlackApi } from '../../../../src/adapters/slack/web-api.js';
 import type { Action } from '../../../../src/reply/reply.js';
 import { refusal, refused } from '../../discord/interactions/talk.js';
-import { filled, message, openStage, pictured, toldAlone } from './stage.js';
+import { bytes, filled, message, openStage, pictured, toldAlone } from './stage.js';
 
 const id = (action: Action) => `v1:${action}:rokadimu`;
 
@@ -98,6 +100,24 @@ it('delete takes the message away', async () => {
   const first = await pictured(stage);
   stage.ada.press(first, id('delete'));
   await stage.slack.until(() => first.isDeleted);
+});
+
+it('delete takes the picture along that the message shows', async () => {
+  const stage = await openStage();
+  const first = await pictured(stage);
+  const { token } = stage.slack.installation(stage.team)!;
+  const api = createSlackApi(createClients({ token, apiUrl: stage.slack.apiUrl }).patient, {
+    isPatient: true,
+  });
+  const { signal } = new AbortController();
+  const file = await api.upload({ name: 'a.png', bytes, alt: 'x' }, signal);
+  await api.share(file, 'x', { channel: stage.channel.id, thread: first.ts }, signal);
+  await stage.slack.until(() => stage.slack.file(file)!.isReady);
+  const image = { type: 'image', alt_text: 'x', slack_file: { id: file } };
+  const at = { channel: stage.channel.id, message: first.ts };
+  await api.update(at, { blocks: [image, ...first.blocks] as never, text: 'x' }, signal);
+  stage.ada.press(first, id('delete'));
+  await stage.slack.until(() => first.isDeleted && stage.slack.file(file)!.isDeleted);
 });
 
 it('delete pressed elsewhere takes the job’s own message away, and that one', async () => {

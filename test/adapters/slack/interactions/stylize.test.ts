@@ -1,7 +1,7 @@
 /** `/stylize`: the form, opened in time, and what comes of it. */
 import { expect, it } from 'vitest';
 import { readAddress } from '../../../../src/adapters/slack/address.js';
-import { refusal, refused } from '../../discord/interactions/talk.js';
+import { choices, refusal, refused } from '../../discord/interactions/talk.js';
 import { bytes, filled, message, openStage, toldAlone } from './stage.js';
 
 const bufferOf = (name = 'photo_of_me.png') => ({ name, bytes: Buffer.from(bytes) });
@@ -148,4 +148,33 @@ it('a job is not asked for while the bot is being stopped', async () => {
   stage.ada.submit(view, { preset: 'style-1' }, { content: [stage.photo()] });
   await message(stage, 'being restarted');
   expect(stage.shown).toEqual([]);
+});
+
+it('a workspace with more styles than a menu holds finds them by their name', async () => {
+  const stage = await openStage();
+  const many = Array.from({ length: 150 }, (_, k) => ({
+    ...choices[1]!,
+    id: `many-${k}`,
+    title: `Many ${k}`,
+  }));
+  stage.says.styles = async () => many;
+  const view = await stage.ada.slash('/stylize').modal();
+  const found = await stage.ada.typeahead(view, 'preset', 'many 14');
+  expect(found.map(({ value }) => value)).toEqual([
+    'many-14',
+    ...[0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map((k) => `many-14${k}`),
+  ]);
+  stage.ada.submit(view, { preset: 'many-149' }, { content: [stage.photo()] });
+  await message(stage, 'Painting');
+  expect(stage.asked.stylize[0]![0].styles).toEqual([{ picture: { preset: 'many-149' }, weight: 1 }]);
+});
+
+it('no styles are suggested where they cannot be had, and nobody is bothered', async () => {
+  const stage = await openStage();
+  stage.says.styles = async () =>
+    Array.from({ length: 150 }, (_, k) => ({ ...choices[1]!, id: `many-${k}` }));
+  const view = await stage.ada.slash('/stylize').modal();
+  stage.says.styles = () => Promise.reject(new Error('busy'));
+  await expect(stage.ada.typeahead(view, 'preset', 'x')).resolves.toEqual([]);
+  expect(stage.slack.messages()).toEqual([]);
 });
