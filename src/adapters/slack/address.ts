@@ -12,6 +12,8 @@ export interface Address {
   readonly thread: string | null;
   /** Timestamp of the status message; null until it has been posted. */
   readonly message: string | null;
+  /** The picture that was shared; absent before. Who has the job deleted has it deleted, too. */
+  readonly file?: string;
 }
 
 export const toJson = (address: Address): Json => ({ ...address });

@@ -11,7 +11,7 @@ import type { Log } from '../../log.js';
 import { presentInWords, presentUnshown } from '../../reply/unshown.js';
 import type { Studio } from '../../studio.js';
 import type { LiveMessages } from '../chat/live.js';
-import { readAddress } from './address.js';
+import { readAddress, toJson } from './address.js';
 import type { ApiOf, SlackApi, Words } from './api.js';
 import { type FailureKind, isFailure, SlackFailure } from './failure.js';
 import type { Payload } from './payload.js';
@@ -29,6 +29,7 @@ export interface CourierParts {
   readonly live: Pick<LiveMessages, 'finish'>;
   readonly conversation: Pick<Conversation, 'present'>;
   readonly job: Studio['job'];
+  readonly readdress: Studio['readdress'];
   readonly render: Render;
   /** What the live messages have left. */
   readonly files: PreviewFiles;
@@ -119,6 +120,8 @@ export function createCourier(parts: CourierParts): Courier {
       await sayAny([unshown, least], status.say);
       return 'delivered';
     }
+    const { file } = shared;
+    await parts.readdress(job.id, toJson({ ...trip.address, ...status.known()!, file }));
     const pictures = await placed(shared, trip);
     const shown = async () => placePictures(shared.payload, pictures);
     const told = async () => placePictures(shared.payload, bare);

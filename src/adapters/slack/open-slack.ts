@@ -109,7 +109,10 @@ export async function openSlack(parts: SlackParts): Promise<OpenSlack> {
     return {
       ...{ line: early ?? opening, port, close },
       couriers: {
-        slack: createCourier({ apiOf, live, conversation, job: studio.job, render, files, clock, log }),
+        slack: createCourier({
+          ...{ apiOf, live, conversation, render, files, clock, log },
+          ...{ job: studio.job, readdress: studio.readdress },
+        }),
       },
     };
   } catch (error) {

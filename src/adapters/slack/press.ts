@@ -63,9 +63,10 @@ const takeAway: End = async ({ clock, log }, { answering, files, isEphemeral }, 
   if (channel !== null && message !== null && !isEphemeral) messages.set(message, { channel, message });
   if (own !== null && own.message !== null)
     messages.set(own.message, { channel: own.channel, message: own.message });
+  const pictures = new Set([...files, ...(own?.file === undefined ? [] : [own.file])]);
   const acts = [
     ...[...messages.values()].map((at) => (signal: AbortSignal) => patient.delete(at, signal)),
-    ...files.map((file) => (signal: AbortSignal) => patient.deleteFile(file, signal)),
+    ...[...pictures].map((file) => (signal: AbortSignal) => patient.deleteFile(file, signal)),
     ...(isEphemeral ? [answering.dismiss] : []),
   ];
   const ends = await Promise.allSettled(acts.map((act) => withPatience(clock, removeMs, [], act)));

@@ -45,6 +45,7 @@ export function openCourier(owed: Partial<Owed> = {}) {
   let tries = 0;
 
   const courier = createCourier({
+    readdress: async () => undefined,
     async apiOf() {
       if (!isInstalled) throw new StudioError('platform-failed', { platform: 'Slack', detail: 'x' });
       return { patient: fake.api, impatient: fake.api, token: 'xoxb-1' };

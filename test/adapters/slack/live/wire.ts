@@ -60,6 +60,9 @@ export async function openWire(options: SlackOptions = {}) {
   const courier = createCourier({
     conversation: { present: async ({ id }: Job) => painted(id) },
     job: async (id) => jobs.get(id)!,
+    async readdress(id, address) {
+      jobs.set(id, { ...jobs.get(id)!, address });
+    },
     ...{ apiOf, live, render, files, clock, log },
   });
   onTestFinished(async () => {
