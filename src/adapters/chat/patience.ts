@@ -1,4 +1,4 @@
-/** How long something may take: a signal that is aborted then, or with another one. */
+/** How long something may take, and how long nothing is done. */
 import type { JobClock } from '../../job/clock.js';
 
 /** @param ms milliseconds. @param others whose end is its end, too. */
@@ -40,3 +40,16 @@ export async function within<Outcome>(
     takeBack();
   }
 }
+
+/** Does nothing for so long, or until the signal is aborted. */
+export const rest = (clock: Pick<JobClock, 'after'>, ms: number, signal: AbortSignal) =>
+  new Promise<void>((resolve) => {
+    const end = () => {
+      takeBack();
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    const takeBack = clock.after(ms, end);
+    signal.addEventListener('abort', end, { once: true });
+    if (signal.aborted) end();
+  });

@@ -1,8 +1,9 @@
 /** The buttons under a job's message. */
 
 import { type APIActionRowComponent, type APIButtonComponent, ButtonStyle, ComponentType } from 'discord.js';
-import type { Action, Button } from '../../reply/reply.js';
+import type { Button } from '../../reply/reply.js';
 import { plain } from '../chat/plain-text.js';
+import { signs } from '../chat/signs.js';
 import { writeCustomId } from './custom-id.js';
 
 /** docs.discord.com/developers/components/reference: buttons of a row, letters of a label. */
@@ -14,23 +15,10 @@ const styles = {
   danger: ButtonStyle.Danger,
 } as const satisfies Readonly<Record<Button['emphasis'], ButtonStyle>>;
 
-/** Why no plus and no cross: Discord draws them dark, which is not seen on its dark buttons. */
-const emoji = {
-  cancel: '✋',
-  stronger: '🔺',
-  weaker: '🔻',
-  style: '🎨',
-  again: '🔁',
-  hd: '🔍',
-  colors: '🌈',
-  info: 'ℹ️',
-  delete: '🗑️',
-} as const satisfies Readonly<Record<Action, string>>;
-
 const toButton = ({ action, job, label, emphasis }: Button): APIButtonComponent => ({
   ...{ type: ComponentType.Button, style: styles[emphasis] },
   label: plain(label, limits.label),
-  emoji: { name: emoji[action] },
+  emoji: { name: signs[action] },
   custom_id: writeCustomId({ type: 'job', action, job }),
 });
 

@@ -6,6 +6,7 @@ import { Client, DiscordAPIError, Events, type Interaction, Options, Routes } fr
 import { StudioError } from '../../errors.js';
 import type { JobClock } from '../../job/clock.js';
 import type { Log } from '../../log.js';
+import { rest } from '../chat/patience.js';
 import { asFailure } from './failure.js';
 import { listenToInteractions } from './overheard.js';
 
@@ -104,17 +105,6 @@ export function createConnection({ token, api, handle, clock, log }: ConnectionP
     }
   };
 
-  const rest = (ms: number, signal: AbortSignal) =>
-    new Promise<void>((resolve) => {
-      const end = () => {
-        takeBack();
-        signal.removeEventListener('abort', end);
-        resolve();
-      };
-      const takeBack = clock.after(ms, end);
-      signal.addEventListener('abort', end, { once: true });
-    });
-
   return {
     async open(signal) {
       for (let tries = 0; ; tries++) {
@@ -128,7 +118,7 @@ export function createConnection({ token, api, handle, clock, log }: ConnectionP
             throw new StudioError('token-refused', { variable: 'DISCORD_TOKEN', platform: 'Discord' });
           const ms = Math.min(pause.longest, pause.first * 2 ** tries);
           log.warn({ err: asFailure(error, 'login'), againInMs: ms }, 'discord is not reached');
-          await rest(ms, signal);
+          await rest(clock, ms, signal);
         }
       }
     },

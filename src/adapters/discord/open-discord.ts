@@ -8,6 +8,7 @@ import type { MarkStore } from '../../job/store.js';
 import type { Log } from '../../log.js';
 import { createDownload } from '../../request/download.js';
 import type { Studio } from '../../studio.js';
+import { within } from '../chat/patience.js';
 import { askApplication, createConnection } from './connection.js';
 import { createCourier } from './courier.js';
 import { createInteractions } from './interactions.js';
@@ -90,7 +91,7 @@ export async function openDiscord(parts: DiscordParts): Promise<OpenDiscord> {
     await live.close();
     await connection.close();
   };
-  const early = await within(patienceMs, opening, clock).catch(async (error) => {
+  const early = await within<string | null>(clock, patienceMs, opening, null).catch(async (error) => {
     await close();
     throw error;
   });
@@ -100,17 +101,4 @@ export async function openDiscord(parts: DiscordParts): Promise<OpenDiscord> {
     couriers: { discord: createCourier({ api, live, conversation, render, clock, log }) },
     close,
   };
-}
-
-/** What a promise has come to by then, else null. @throws what it has been rejected with by then. */
-async function within(ms: number, what: Promise<string>, clock: JobClock): Promise<string | null> {
-  let takeBack: () => void = () => undefined;
-  const late = new Promise<null>((resolve) => {
-    takeBack = clock.after(ms, () => resolve(null));
-  });
-  try {
-    return await Promise.race([what, late]);
-  } finally {
-    takeBack();
-  }
 }

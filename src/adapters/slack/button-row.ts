@@ -3,6 +3,7 @@ import type { types } from '@slack/bolt';
 import { deletion } from '../../reply/form-words.js';
 import type { Action, Button } from '../../reply/reply.js';
 import { plain } from '../chat/plain-text.js';
+import { signs } from '../chat/signs.js';
 import { writeActionId } from './action-id.js';
 import { plainText } from './blocks/text-objects.js';
 
@@ -14,18 +15,6 @@ const styles = {
   normal: {},
   danger: { style: 'danger' },
 } as const satisfies Readonly<Record<Button['emphasis'], Pick<types.Button, 'style'>>>;
-
-const signs = {
-  cancel: '✋',
-  stronger: '🔺',
-  weaker: '🔻',
-  style: '🎨',
-  again: '🔁',
-  hd: '🔍',
-  colors: '🌈',
-  info: 'ℹ️',
-  delete: '🗑️',
-} as const satisfies Readonly<Record<Action, string>>;
 
 const confirmation: types.ConfirmationDialog = {
   title: plainText(deletion.title, 100),

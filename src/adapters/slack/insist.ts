@@ -1,7 +1,9 @@
 /** Goes on trying where Slack is not reached, and stops where it says that a token is no good. */
+
 import { StudioError } from '../../errors.js';
 import type { JobClock } from '../../job/clock.js';
 import type { Log } from '../../log.js';
+import { rest } from '../chat/patience.js';
 import { asFailure, isFailure } from './failure.js';
 
 export interface InsistParts {
@@ -30,19 +32,6 @@ const refusals: ReadonlySet<string> = new Set([
 
 export const isRefusal = (error: unknown) =>
   isFailure(error, 'unauthorized') || (isFailure(error, 'refused', 'forbidden') && refusals.has(error.word));
-
-/** Waits, unless the signal is aborted. */
-export const rest = (clock: InsistParts['clock'], ms: number, signal: AbortSignal) =>
-  new Promise<void>((resolve) => {
-    const end = () => {
-      takeBack();
-      signal.removeEventListener('abort', end);
-      resolve();
-    };
-    const takeBack = clock.after(ms, end);
-    signal.addEventListener('abort', end, { once: true });
-    if (signal.aborted) end();
-  });
 
 /** @throws StudioError 'token-refused'; the signal's reason where it is aborted. */
 export async function insist<Outcome>(

@@ -5,8 +5,8 @@
 import { type App, type ReceiverEvent, SocketModeReceiver, type webApi } from '@slack/bolt';
 import type { JobClock } from '../../job/clock.js';
 import type { Log } from '../../log.js';
-import { within } from '../chat/patience.js';
-import { insist, rest } from './insist.js';
+import { rest, within } from '../chat/patience.js';
+import { insist } from './insist.js';
 
 export interface SocketParts {
   readonly appToken: string;
