@@ -36,15 +36,21 @@ function keysFor({ isEnterpriseInstall, teamId, enterpriseId }: Where): readonly
   return [...team, ...(enterpriseId === undefined ? [] : [enterpriseKey(enterpriseId)])];
 }
 
+/** On what was read: the row as it stood. Why a symbol: Bolt's installer copies it along, and JSON leaves it out. */
+const origin = Symbol('sealed');
+
+type Kept = Installation & { readonly [origin]?: string };
+
 export function createInstallations(store: InstallationStore, seal: Seal, log: Log): Installations {
   const read = async (key: string): Promise<Installation | null> => {
     const sealed = await store.read(key);
     if (sealed === null) return null;
     try {
       const { text, isOld } = seal.open(sealed, key);
+      const fresh = isOld ? seal.seal(text, key) : sealed;
       // Why not written in any case: its tokens may have been renewed in this moment.
-      if (isOld) await store.replace(key, sealed, seal.seal(text, key));
-      return JSON.parse(text) as Installation;
+      if (isOld) await store.replace(key, sealed, fresh);
+      return { ...JSON.parse(text), [origin]: fresh } as Kept;
     } catch (error) {
       if (!(error instanceof SealBroken)) throw error;
       log.error({ key, err: error }, 'slack: what was granted cannot be read; install the app there again');
@@ -55,7 +61,12 @@ export function createInstallations(store: InstallationStore, seal: Seal, log: L
   return {
     async storeInstallation(installation) {
       const key = keyOf(installation);
-      await store.write(key, seal.seal(JSON.stringify(installation), key));
+      const sealed = seal.seal(JSON.stringify(installation), key);
+      const { [origin]: old } = installation as Kept;
+      if (old === undefined) await store.write(key, sealed);
+      // Why not in any case: while its tokens were renewed, it may have been taken out, or in anew.
+      else if (!(await store.replace(key, old, sealed)))
+        log.info({ key }, 'slack: renewed tokens came too late');
     },
 
     async fetchInstallation(where) {

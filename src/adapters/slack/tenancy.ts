@@ -26,17 +26,28 @@ export const authorizeOne =
   };
 
 /**
- * One at a time for a workspace. Why: a token to renew with counts once, so that of two who renew at once one would be left
- * with a token that soon ends.
+ * One at a time for whatever has tokens of its own: a workspace, or a whole organisation. Why: a token to renew with
+ * counts once, so that of two who renew at once one would be left with a token that soon ends.
  */
 export function takeTurns(authorize: Authorizer): Authorizer {
   const running = new Map<string, Promise<AuthorizeResult>>();
+  const last = new Map<string, Promise<unknown>>();
   return (where) => {
     const { teamId, enterpriseId, isEnterpriseInstall } = where;
     const key = JSON.stringify(isEnterpriseInstall ? [enterpriseId, teamId] : [teamId]);
     const first = running.get(key);
     if (first !== undefined) return first;
-    const own = authorize(where).finally(() => running.delete(key));
+    const owner = JSON.stringify(isEnterpriseInstall ? ['of all', enterpriseId] : [teamId]);
+    const before = last.get(owner);
+    const own = (before === undefined ? authorize(where) : before.then(() => authorize(where))).finally(() =>
+      running.delete(key),
+    );
+    const turn = own
+      .catch(() => undefined)
+      .then(() => {
+        if (last.get(owner) === turn) last.delete(owner);
+      });
+    last.set(owner, turn);
     running.set(key, own);
     return own;
   };
