@@ -67,13 +67,15 @@ const staysOpen = (response: unknown) =>
 export function createOnce({ store, clock, log }: OnceParts): Once {
   const running = new Map<string, Promise<Fate>>();
 
-  const claim = (names: readonly string[]) =>
+  const claim = async (names: readonly string[]) =>
+    names.length === 0 ||
     store.claim(names, clock.wall()).catch((err) => {
       // Why it goes on: where the disk is full, people still want to hear that it is.
       log.warn({ err }, 'slack: what came is not noted down');
       return true;
     });
-  const forget = (names: readonly string[]) =>
+  const forget = async (names: readonly string[]) =>
+    names.length > 0 &&
     store.forget(names).catch((err) => log.warn({ err }, 'slack: what came stays noted down'));
 
   const runFirst = async (
@@ -90,10 +92,8 @@ export function createOnce({ store, clock, log }: OnceParts): Once {
     };
     for (const name of all) running.set(name, fate);
     const ack: ReceiverEvent['ack'] = async (response) => {
-      if (staysOpen(response) && form.length > 0) {
-        drop(form);
-        await forget(form);
-      }
+      if (staysOpen(response)) drop(form);
+      else await claim(form);
       try {
         await event.ack(response);
       } catch (error) {
@@ -111,6 +111,8 @@ export function createOnce({ store, clock, log }: OnceParts): Once {
         await event.ack();
         return;
       }
+      // Why: where the program dies before its answer, the form stays open, and the person sends it again.
+      await forget(form);
       await run({ ...event, ack });
     } finally {
       settle({ type: 'silent' });

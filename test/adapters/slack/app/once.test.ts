@@ -107,6 +107,23 @@ it('knows it again after a restart', async () => {
   expect(again.ack.mock.calls).toEqual([[]]);
 });
 
+it('takes a form again whose answer a program died over, and no other', async () => {
+  const { seen, send } = await open();
+  let isBegun = false;
+  const dying = send(submission('t1'), 'e1', async () => {
+    isBegun = true;
+    await new Promise(() => undefined);
+  });
+  await expect.poll(() => isBegun).toBe(true);
+  expect(dying.ack).not.toHaveBeenCalled();
+  const later = await open(seen);
+  await later.send(submission('t1'), 'e1').done;
+  expect(later.ran).toEqual([]);
+  await later.send(submission('t2'), 'e2').done;
+  await later.send(submission('t3'), 'e3').done;
+  expect(later.ran).toEqual([submission('t2')]);
+});
+
 it('does it again where nobody heard the acknowledgement', async () => {
   const { send, ran, once } = await open();
   const broken = {
