@@ -109,8 +109,8 @@ export function createGate({ mode, apiUrl, host, port, clock, log, ...stores }: 
     },
     async close() {
       stopPruning();
-      await Promise.all([requests?.close(), socket?.close()]);
-      await within(clock, farewellMs, slack.idle(), undefined);
+      const idle = within(clock, farewellMs, slack.idle(), undefined);
+      await Promise.all([requests?.close(), socket?.close(), idle]);
     },
   };
 }

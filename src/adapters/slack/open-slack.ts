@@ -98,8 +98,7 @@ export async function openSlack(parts: SlackParts): Promise<OpenSlack> {
 
   const close = async () => {
     closing.abort();
-    await gate.close();
-    await live.close();
+    await Promise.all([gate.close(), live.close()]);
   };
   try {
     for (const job of await studio.unfinishedAt('slack')) live.show(job);

@@ -106,7 +106,8 @@ export function createSocket({ appToken, apiUrl, receive, boltLog, clock, log }:
     async close() {
       closing.abort();
       await line?.hangUp();
-      await upkeep;
+      // Why not longer: one that is being opened just now is closed when it is open.
+      await within(clock, longestFarewell, upkeep, undefined);
     },
   };
 }

@@ -129,6 +129,20 @@ it(
   patience,
 );
 
+it('closes soon while it reconnects, and leaves no connection', async () => {
+  const { open, slack, clock } = await openStage();
+  const gate = await open();
+  clock.leap(60_000);
+  const hold = slack.hold('apps.connections.open');
+  slack.sockets.drop();
+  await hold.held;
+  const begun = performance.now();
+  await gate.close();
+  expect(performance.now() - begun).toBeLessThan(5000);
+  hold.release();
+  await slack.until(() => slack.sockets.connections === 0);
+});
+
 it('waits a moment where a connection did not last', async () => {
   const { open, slack } = await openStage();
   const gate = await open();
