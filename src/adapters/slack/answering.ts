@@ -68,7 +68,8 @@ export function createAnswering(
     if (occasion.isVisitor) return false;
     try {
       const { patient } = await apis();
-      return await withPatience(clock, rightsMs, [], (signal) => patient.isAdmin(occasion.user, signal));
+      const { user, team } = occasion;
+      return await withPatience(clock, rightsMs, [], (signal) => patient.isAdmin(user, team, signal));
     } catch (error) {
       // Why no refusal: whoever may not is told so by the studio, and most things need no rights.
       log.warn({ err: asFailure(error, 'who') }, 'slack: nobody says whether this is an admin');

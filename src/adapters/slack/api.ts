@@ -70,8 +70,8 @@ export interface SlackApi {
     signal: AbortSignal,
   ): Promise<void>;
   publishHome(user: string, view: types.View, signal: AbortSignal): Promise<void>;
-  /** Whether a person may change the workspace's settings: its admins and owners. */
-  isAdmin(user: string, signal: AbortSignal): Promise<boolean>;
+  /** Whether a person may change the workspace's settings: its admins and owners. @param team the workspace. */
+  isAdmin(user: string, team: string, signal: AbortSignal): Promise<boolean>;
   /** Whether the app can post there. */
   canPost(channel: string, signal: AbortSignal): Promise<boolean>;
 }

@@ -6,13 +6,12 @@ import type { Conversation } from '../../conversation/conversation.js';
 import { StudioError } from '../../errors.js';
 import type { JobClock } from '../../job/clock.js';
 import type { Courier } from '../../job/courier.js';
-import type { Job } from '../../job/job.js';
 import type { Log } from '../../log.js';
 import { presentInWords, presentUnshown } from '../../reply/unshown.js';
 import type { Studio } from '../../studio.js';
 import type { LiveMessages } from '../chat/live.js';
 import { readAddress, toJson } from './address.js';
-import type { ApiOf, SlackApi, Words } from './api.js';
+import type { ApiOf, Words } from './api.js';
 import { type FailureKind, isFailure, SlackFailure } from './failure.js';
 import type { Payload } from './payload.js';
 import { type Placed, placePictures, showsPicture } from './place-pictures.js';
@@ -121,7 +120,13 @@ export function createCourier(parts: CourierParts): Courier {
       return 'delivered';
     }
     const { file } = shared;
-    await parts.readdress(job.id, toJson({ ...trip.address, ...status.known()!, file }));
+    await parts
+      .readdress(job.id, toJson({ ...trip.address, ...status.known()!, file }))
+      .catch(async (error) => {
+        // Why: whoever has the job deleted while its picture is brought does not know of this file yet.
+        if (isUnknown(error)) await discard([file], trip);
+        throw error;
+      });
     const pictures = await placed(shared, trip);
     const shown = async () => placePictures(shared.payload, pictures);
     const told = async () => placePictures(shared.payload, bare);
@@ -140,12 +145,15 @@ export function createCourier(parts: CourierParts): Courier {
     }
   };
 
-  /** Never rejects: what is left of previews is nobody's. */
-  const tidy = async ({ id }: Job, api: Pick<SlackApi, 'deleteFile'>, signal: AbortSignal) => {
-    for (const file of files.take(id))
+  /** Never rejects: what is left is nobody's. */
+  const discard = async (
+    unwanted: readonly string[],
+    { job, api, signal }: Pick<Trip, 'job' | 'api' | 'signal'>,
+  ) => {
+    for (const file of unwanted)
       await api
         .deleteFile(file, signal)
-        .catch((err) => log.info({ job: id, err }, 'slack: a preview is left'));
+        .catch((err) => log.info({ job: job.id, err }, 'slack: a picture is left'));
   };
 
   return {
@@ -159,7 +167,7 @@ export function createCourier(parts: CourierParts): Courier {
         const { patient: api } = await apiOf(address);
         const ledger = openLedger(delivery.receipt, save);
         const outcome = await settle({ job, delivery, address, ledger, api, clock, log, signal });
-        await tidy(job, api, signal);
+        await discard(files.take(job.id), { job, api, signal });
         return outcome;
       } catch (error) {
         if (!(error instanceof StudioError) || !endings.has(error.code)) throw error;
@@ -169,6 +177,8 @@ export function createCourier(parts: CourierParts): Courier {
     },
   };
 }
+
+const isUnknown = (error: unknown) => error instanceof StudioError && error.code === 'job-unknown';
 
 /** The app was taken out of the workspace; the job was deleted. */
 const endings: ReadonlySet<string> = new Set(['platform-failed', 'job-unknown']);

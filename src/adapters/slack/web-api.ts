@@ -4,6 +4,7 @@ import type { Place, SlackApi, Words } from './api.js';
 import { type AskParts, createAsk } from './asking.js';
 import { isFailure } from './failure.js';
 import { readFileState } from './file-state.js';
+import { isAdminOf } from './rights.js';
 import { sendBytes } from './send-bytes.js';
 
 export interface SlackApiParts extends AskParts {
@@ -119,11 +120,8 @@ export function createSlackApi(client: webApi.WebClient, parts: SlackApiParts): 
       await often('publish home', signal, () => client.views.publish(request));
     },
 
-    isAdmin: (user, signal) =>
-      often('user', signal, async () => {
-        const { user: found } = await client.users.info({ user });
-        return [found?.is_admin, found?.is_owner, found?.is_primary_owner].includes(true);
-      }),
+    isAdmin: (user, team, signal) =>
+      often('user', signal, async () => isAdminOf((await client.users.info({ user })).user, team)),
 
     async canPost(channel, signal) {
       try {

@@ -19,6 +19,8 @@ export interface Owed {
   readonly reply: Reply;
   readonly readyMs: number;
   readonly isInstalled: boolean;
+  /** Somebody deletes the job while its picture is brought. */
+  readonly isDeleted: boolean;
   /** Where the job's message is by the time the live messages have ended. */
   readonly moved: Partial<Address>;
   /** Of the nth receipt, from 0: the program dies when it is on the disk; before that, it is not. */
@@ -30,7 +32,7 @@ const never = new AbortController().signal;
 
 export function openCourier(owed: Partial<Owed> = {}) {
   const { where = {}, about = {}, draw = renderFor(), reply = painted() } = owed;
-  const { readyMs = 1500, isInstalled = true, moved = {}, dies = null } = owed;
+  const { readyMs = 1500, isInstalled = true, isDeleted = false, moved = {}, dies = null } = owed;
   const clock = createManualClock();
   const fake = createFakeApi(clock.now, readyMs);
   const finished: string[] = [];
@@ -45,7 +47,9 @@ export function openCourier(owed: Partial<Owed> = {}) {
   let tries = 0;
 
   const courier = createCourier({
-    readdress: async () => undefined,
+    readdress: async () => {
+      if (isDeleted) throw new StudioError('job-unknown', { id: job.id });
+    },
     async apiOf() {
       if (!isInstalled) throw new StudioError('platform-failed', { platform: 'Slack', detail: 'x' });
       return { patient: fake.api, impatient: fake.api, token: 'xoxb-1' };

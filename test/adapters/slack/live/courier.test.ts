@@ -154,6 +154,13 @@ describe('is given up', () => {
     expect(stage.log.map(({ level }) => level)).toEqual(['error']);
   });
 
+  it('where the job is deleted while its picture is brought: that goes, too', async () => {
+    const stage = openCourier({ isDeleted: true });
+    expect(await stage.deliver()).toBe('given-up');
+    expect(stage.callsOf('share')).toHaveLength(1);
+    expect(stage.shared()).toEqual([]);
+  });
+
   it('where the app was taken out', async () => {
     const stage = openCourier({ isInstalled: false });
     expect(await stage.deliver()).toBe('given-up');

@@ -119,11 +119,11 @@ describe('views and people', () => {
     const { api, slack, ada, channel, team } = await open({ mode: 'http' });
     await api.publishHome(ada.id, { type: 'home', blocks: [...saying('hello').blocks] }, never);
     expect(slack.as(ada, channel).home!.words).toBe('hello');
-    expect(await api.isAdmin(ada.id, never)).toBe(true);
+    expect(await api.isAdmin(ada.id, team.id, never)).toBe(true);
     const bo = slack.addUser(team);
-    expect(await api.isAdmin(bo.id, never)).toBe(false);
+    expect(await api.isAdmin(bo.id, team.id, never)).toBe(false);
     bo.isOwner = true;
-    expect(await api.isAdmin(bo.id, never)).toBe(true);
+    expect(await api.isAdmin(bo.id, team.id, never)).toBe(true);
     const view = modal() as unknown as types.View;
     await expect(api.openView('1.2.x', view, never)).rejects.toMatchObject({ kind: expect.any(String) });
   });
