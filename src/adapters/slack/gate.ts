@@ -18,7 +18,14 @@ import { createReplayGuard } from './replay-guard.js';
 import { createRequests } from './requests.js';
 import { createSeal } from './seal.js';
 import { createSocket } from './socket.js';
-import { type Authorizer, authorizeOne, type Identity, takeTurns } from './tenancy.js';
+import {
+  type Authorizer,
+  authorizeOne,
+  authorizeStored,
+  type Identity,
+  takeTurns,
+  withoutWaiting,
+} from './tenancy.js';
 import { registerUninstalled } from './uninstalled.js';
 
 export interface GateParts {
@@ -64,9 +71,12 @@ export function createGate({ mode, apiUrl, host, port, clock, log, ...stores }: 
       ? null
       : createHttpReceiver({ signingSecret, apiUrl, receive, boltLog, tenancy, installations });
   let identity: Identity | null = null;
+  const stored =
+    tenancy.type === 'one' ? authorizeOne(tenancy.botToken, () => identity) : authorizeStored(installations!);
   const authorize =
-    tenancy.type === 'one' ? authorizeOne(tenancy.botToken, () => identity) : takeTurns(http!.authorize!);
-  const slack = createApp({ authorize, apiUrl, once: createOnce(once), boltLog, log });
+    tenancy.type === 'one' ? stored : withoutWaiting(takeTurns(http!.authorize!), stored, clock);
+  // Why only what is stored: Slack waits for the acknowledgement, and Bolt itself sends nothing.
+  const slack = createApp({ authorize: stored, apiUrl, once: createOnce(once), boltLog, log });
   registerUninstalled(slack.app, installations, log);
   const requests =
     http === null

@@ -1,6 +1,8 @@
 /** Whose token an event is answered with, for one workspace or for many. */
-import type { Authorize, AuthorizeResult } from '@slack/bolt';
-import type { Where } from './installations.js';
+import { AuthorizationError, type Authorize, type AuthorizeResult } from '@slack/bolt';
+import type { JobClock } from '../../job/clock.js';
+import { within } from '../chat/patience.js';
+import type { Installations, Where } from './installations.js';
 
 /** What Bolt's installer does: the tokens of a workspace, renewed where they soon end. */
 export type Authorizer = (where: Where) => Promise<AuthorizeResult>;
@@ -52,6 +54,39 @@ export function takeTurns(authorize: Authorizer): Authorizer {
     return own;
   };
 }
+
+/** Of many workspaces: the tokens as they are, without renewing any. @throws AuthorizationError. */
+export const authorizeStored =
+  ({ fetchInstallation }: Pick<Installations, 'fetchInstallation'>): Authorizer =>
+  async (where) => {
+    const { bot } = await fetchInstallation(where).catch((error) => {
+      throw new AuthorizationError(error instanceof Error ? error.message : 'unknown', error);
+    });
+    const { teamId, enterpriseId } = where;
+    return {
+      ...(bot === undefined ? {} : { botToken: bot.token, botId: bot.id, botUserId: bot.userId }),
+      ...(bot?.expiresAt === undefined ? {} : { botTokenExpiresAt: bot.expiresAt }),
+      ...(teamId === undefined ? {} : { teamId }),
+      ...(enterpriseId === undefined ? {} : { enterpriseId }),
+    };
+  };
+
+/** For a token to be renewed while the old one is good, milliseconds: people wait for three seconds at most. */
+const renewMs = 1000;
+
+/** As `renew`; where that takes long, the token there is goes on, as long as it is good. */
+export const withoutWaiting =
+  (renew: Authorizer, stored: Authorizer, clock: Pick<JobClock, 'after' | 'wall'>): Authorizer =>
+  async (where) => {
+    const renewing = renew(where);
+    const quick = await within<AuthorizeResult | null>(clock, renewMs, renewing, null);
+    if (quick !== null) return quick;
+    // Why: it goes on, for those who come later.
+    renewing.catch(() => undefined);
+    const old = await stored(where);
+    const { botTokenExpiresAt: end } = old;
+    return end !== undefined && end * 1000 <= clock.wall() ? renewing : old;
+  };
 
 /** As Bolt wants it. */
 export const toBolt =

@@ -154,6 +154,27 @@ describe('tokens that end', () => {
     expect(refreshes(slack).map(({ error }) => error)).toEqual([null, null]);
   });
 
+  it('nobody waits for one that takes long while the old one is good', async () => {
+    const { slack, gate, ada, team, first, clock } = await openEnding();
+    const where = { teamId: team.id, enterpriseId: undefined, isEnterpriseInstall: false };
+    const hold = slack.hold('oauth.v2.access', { stage: 'arrived' });
+    const asking = gate.authorize(where);
+    await hold.held;
+    expect((await ada.slash('/stylize').acknowledged).afterMs).toBeLessThan(1000);
+    expect(gate.heard).toHaveLength(1);
+    expect((await asking).botToken).toBe(first);
+    clock.leap(hour);
+    let late: string | undefined;
+    const waiting = gate.authorize(where).then(({ botToken }) => {
+      late = botToken;
+    });
+    await calm(1500);
+    expect(late).toBeUndefined();
+    hold.release();
+    await waiting;
+    expect(late).toBe(slack.installation(team)!.token);
+  });
+
   it('are used to their end where they cannot be renewed', async () => {
     const { slack, gate, team, first } = await openEnding();
     slack.failNext({ call: 'oauth.v2.access', status: 500 });
