@@ -60,7 +60,7 @@ export function createAsk({ isPatient, sleep = sleepUntil }: AskParts): Ask {
 const sleepUntil = (ms: number, signal: AbortSignal) => sleepFor(ms, undefined, { signal });
 
 /** Why: Bolt's client knows no signals. What it has sent may still be carried out. */
-async function abortable<Answer>(signal: AbortSignal, send: () => Promise<Answer>): Promise<Answer> {
+export async function abortable<Answer>(signal: AbortSignal, send: () => Promise<Answer>): Promise<Answer> {
   signal.throwIfAborted();
   let stop: () => void = () => undefined;
   const aborted = new Promise<never>((_, reject) => {

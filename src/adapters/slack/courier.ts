@@ -120,13 +120,12 @@ export function createCourier(parts: CourierParts): Courier {
       return 'delivered';
     }
     const { file } = shared;
-    await parts
-      .readdress(job.id, toJson({ ...trip.address, ...status.known()!, file }))
-      .catch(async (error) => {
-        // Why: whoever has the job deleted while its picture is brought does not know of this file yet.
-        if (isUnknown(error)) await discard([file], trip);
-        throw error;
-      });
+    await parts.readdress(job.id, toJson({ ...trip.address, ...status.known()!, file }));
+    await parts.job(job.id, requester).catch(async (error) => {
+      // Why: whoever has the job deleted while its picture was brought did not know of this file yet.
+      if (isUnknown(error)) await discard([file], trip);
+      throw error;
+    });
     const pictures = await placed(shared, trip);
     const shown = async () => placePictures(shared.payload, pictures);
     const told = async () => placePictures(shared.payload, bare);

@@ -6,6 +6,7 @@ import type { Log } from '../../log.js';
 import type { Editor, Verdict } from '../chat/editor.js';
 import { type Address, readAddress, toJson } from './address.js';
 import type { ApiOf, SlackApi, Words } from './api.js';
+import { abortable } from './asking.js';
 import { type FailureKind, isFailure, SlackFailure } from './failure.js';
 import { findMessage } from './find-message.js';
 import type { Payload } from './payload.js';
@@ -94,7 +95,7 @@ export function createEditor(
   };
 
   const edit = async (payload: Payload, signal: AbortSignal) => {
-    const { impatient: api } = await apiOf(address);
+    const { impatient: api } = await abortable(signal, () => apiOf(address));
     const [wanted] = payload.files;
     const placed = await previews.current(api, signal);
     const pictures = new Map(wanted === undefined || placed === null ? [] : [[wanted.name, placed]]);

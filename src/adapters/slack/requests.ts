@@ -24,11 +24,12 @@ export interface Requests {
   close(): Promise<void>;
 }
 
+/** Milliseconds. Why so few: Slack waits for three seconds itself, and the port is open to the world. */
 const limits = {
-  headersTimeout: 10_000,
-  requestTimeout: 30_000,
+  headersTimeout: 4000,
+  requestTimeout: 5000,
   keepAliveTimeout: 10_000,
-  connectionsCheckingInterval: 5000,
+  connectionsCheckingInterval: 1000,
   maxHeaderSize: 16_384,
 };
 /** Milliseconds for answers that are on their way. */

@@ -1,4 +1,6 @@
 /** HTTP: signed requests, once each, and nobody else's. */
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { expect, it } from 'vitest';
 import { calm, openStage } from './stage.js';
 
@@ -78,6 +80,21 @@ it('knows its paths, and no others', async () => {
   expect(await ask('//')).toBe(400);
   // It is for one workspace: nobody installs anything.
   expect(await ask('/slack/install')).toBe(404);
+});
+
+it.each([
+  ['says nothing', ''],
+  ['sends no end of its headers', 'POST /slack/events HTTP/1.1\r\nhost: x\r\n'],
+  ['sends no body', 'POST /slack/events HTTP/1.1\r\nhost: x\r\ncontent-length: 9\r\n\r\n'],
+])('whoever %s keeps no place for long', { timeout: 30_000 }, async (_, said) => {
+  const { open } = await openStage({ mode: 'http' });
+  const { port } = await open();
+  const socket = connect(port!, '127.0.0.1').on('error', () => undefined);
+  const begun = performance.now();
+  socket.write(said);
+  socket.resume();
+  await once(socket, 'close');
+  expect(performance.now() - begun).toBeLessThan(15_000);
 });
 
 it('tells who else is on the port', async () => {

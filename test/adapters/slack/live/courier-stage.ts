@@ -47,9 +47,7 @@ export function openCourier(owed: Partial<Owed> = {}) {
   let tries = 0;
 
   const courier = createCourier({
-    readdress: async () => {
-      if (isDeleted) throw new StudioError('job-unknown', { id: job.id });
-    },
+    readdress: async () => undefined,
     async apiOf() {
       if (!isInstalled) throw new StudioError('platform-failed', { platform: 'Slack', detail: 'x' });
       return { patient: fake.api, impatient: fake.api, token: 'xoxb-1' };
@@ -60,7 +58,10 @@ export function openCourier(owed: Partial<Owed> = {}) {
       },
     },
     conversation: { present: async () => reply },
-    job: async () => jobAt({ message, ...where, ...moved }),
+    async job(id) {
+      if (isDeleted && fake.callsOf('share').length > 0) throw new StudioError('job-unknown', { id });
+      return jobAt({ message, ...where, ...moved });
+    },
     ...{ render: draw, files, clock },
     log: createLog({ level: 'debug', write: (line) => void log.push(JSON.parse(line)) }),
   });

@@ -13,6 +13,18 @@ const open = async (about: Parameters<typeof openStage>[0] = {}, job = jobAt()) 
 };
 const known = { ...address, message };
 
+it('ends soon while a token is waited for', async () => {
+  const stage = await open({ isRenewing: true });
+  stage.tell('step 1');
+  await stage.clock.pass(0);
+  let isClosed = false;
+  void stage.live.close().then(() => {
+    isClosed = true;
+  });
+  await stage.clock.pass(1000);
+  expect(isClosed).toBe(true);
+});
+
 describe('news of a job', () => {
   it('are posted at once, then edited every 3 s, and the latest wins', async () => {
     const { tell, clock, said, times, methods, calls } = await open();

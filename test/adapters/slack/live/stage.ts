@@ -14,11 +14,14 @@ interface StageOptions {
   readonly readdress: () => Promise<void>;
   /** The app is not installed. */
   readonly missing: StudioError;
+  /** Its token is asked for, and does not come. */
+  readonly isRenewing: boolean;
   /** For which Slack looks at a file. */
   readonly readyMs: number;
 }
 
-export function openStage({ readdress, missing, readyMs }: Partial<StageOptions> = {}) {
+export function openStage(options: Partial<StageOptions> = {}) {
+  const { readdress, missing, isRenewing = false, readyMs } = options;
   const clock = createManualClock();
   const fake = createFakeApi(clock.now, readyMs);
   const news = new Map<string, Mailbox<Presented>>();
@@ -28,6 +31,7 @@ export function openStage({ readdress, missing, readyMs }: Partial<StageOptions>
   const live = createSlackLive({
     async apiOf() {
       if (missing !== undefined) throw missing;
+      if (isRenewing) await new Promise(() => undefined);
       return { patient: fake.api, impatient: fake.api, token: 'xoxb-1' };
     },
     conversation: {
