@@ -1,7 +1,6 @@
-/** The manifest: by Slack's schema where it is there, and by rules that the schema does not know. */
-import { existsSync, readFileSync } from 'node:fs';
+/** The manifest, by rules that Slack's schema does not know. */
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../../../commands/all.js';
 import { slackManifest } from '../../../../src/adapters/slack/manifest.js';
@@ -43,31 +42,6 @@ const forms = [
 ] as const;
 const read = (parts: Parameters<typeof slackManifest>[0]) =>
   JSON.parse(JSON.stringify(slackManifest(parts))) as Manifest;
-
-const file = join(findPackageRoot(), '..', 'shared', 'specs', 'slack-manifest.schema.json');
-
-describe.skipIf(!existsSync(file))('by the published schema (skipped where ../shared is not there)', () => {
-  const validate = new Ajv({ strict: false, validateFormats: false }).compile(
-    existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : true,
-  );
-
-  it.each(forms)('%s', (_, parts) => {
-    validate(read(parts));
-    expect(validate.errors).toBeNull();
-  });
-
-  it('which refuses what is wrong', () => {
-    const { display_information: _, ...nameless } = read(forms[0][1]);
-    const [shortcut] = read(forms[0][1]).features.shortcuts;
-    const features = { shortcuts: [{ ...shortcut, name: 'x'.repeat(25) }] };
-    for (const bad of [
-      nameless,
-      { ...read(forms[0][1]), features },
-      { display_information: { name: 'x'.repeat(36) } },
-    ])
-      expect(validate(bad)).toBe(false);
-  });
-});
 
 describe.each(forms)('%s', (_, parts) => {
   const manifest = read(parts);
