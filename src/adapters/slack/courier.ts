@@ -137,6 +137,10 @@ export function createCourier(parts: CourierParts): Courier {
     try {
       return await bring(trip);
     } catch (error) {
+      if (isUnknown(error)) {
+        log.info({ job: trip.job.id }, 'slack: a job was deleted while its picture was brought');
+        return 'given-up';
+      }
       if (!(error instanceof SlackFailure) || meanings[error.kind] === 'later') throw error;
       const isOurs = isFailure(error, ...ofForm);
       log[isOurs ? 'error' : 'info']({ job: trip.job.id, err: error }, 'slack: an answer was refused');

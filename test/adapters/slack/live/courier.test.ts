@@ -156,9 +156,11 @@ describe('is given up', () => {
 
   it('where the job is deleted while its picture is brought: that goes, too', async () => {
     const stage = openCourier({ isDeleted: true });
+    stage.previews.add('rokadimu', 'F9');
     expect(await stage.deliver()).toBe('given-up');
     expect(stage.callsOf('share')).toHaveLength(1);
     expect(stage.shared()).toEqual([]);
+    expect(stage.previews.take('rokadimu')).toEqual([]);
   });
 
   it('where the app was taken out', async () => {
