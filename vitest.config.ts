@@ -7,17 +7,13 @@ import { configDefaults, defineConfig } from 'vitest/config';
  */
 const light = [
   'adapters/chat',
-  'adapters/discord/{fake,interactions,live,render,settings}',
-  'adapters/slack/{app,fake,interactions,live,render}',
-  'adapters/web',
+  'adapters/{discord,slack}/render',
+  'adapters/web/page',
   'commands',
-  'conversation',
   'engine/{graph,planes}',
-  'image',
-  'job',
+  'job/settings',
   'progress',
   'reply',
-  'request',
 ].map((folder) => `test/${folder}/**/*.test.ts`);
 
 /**
