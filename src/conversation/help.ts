@@ -1,6 +1,7 @@
 /** The commands as help shows them: from their tables. */
-import { commands, isCommandName } from '../../commands/all.js';
+import { type CommandName, commands, isCommandName } from '../../commands/all.js';
 import type { Command } from '../../commands/command.js';
+import { stylizeInChat } from '../../commands/stylize-in-chat.js';
 import { StudioError } from '../errors.js';
 import type { Requester } from '../job/job.js';
 import { type HelpCommand, presentCommandHelp, presentHelp } from '../reply/present-help.js';
@@ -15,6 +16,10 @@ function otherwise({ required, default: value, unset }: Option): string {
   if (required) return '';
   return value === null ? (unset ?? '') : (words[String(value)] ?? String(value));
 }
+
+/** The commands as they are where a person is. */
+const commandsAt = ({ door }: Requester): Readonly<Record<CommandName, Command>> =>
+  door === 'page' ? commands : { ...commands, stylize: stylizeInChat };
 
 function toHelp({ name, summary, options, examples }: Command, requester: Requester): HelpCommand {
   return {
@@ -32,9 +37,9 @@ function toHelp({ name, summary, options, examples }: Command, requester: Reques
  *   their door. @throws StudioError 'command-unknown'.
  */
 export function help(typed: string | null, requester: Requester): Reply {
-  if (typed === null)
-    return presentHelp(Object.values(commands).map((command) => toHelp(command, requester)));
+  const here = commandsAt(requester);
+  if (typed === null) return presentHelp(Object.values(here).map((command) => toHelp(command, requester)));
   const name = typed.trim().toLowerCase().replace(/^\//, '');
-  if (!isCommandName(name)) throw new StudioError('command-unknown', { name, known: Object.keys(commands) });
-  return presentCommandHelp(toHelp(commands[name], requester));
+  if (!isCommandName(name)) throw new StudioError('command-unknown', { name, known: Object.keys(here) });
+  return presentCommandHelp(toHelp(here[name], requester));
 }

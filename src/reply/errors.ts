@@ -113,7 +113,7 @@ const sentences = {
   'style-not-yours': ({ id }) =>
     `Somebody else added the style "${id}". Only they or a moderator can replace or remove it; choose another name.`,
   'styles-forbidden': () =>
-    'Only moderators add styles here. Ask one of them; `/settings` can open it to everyone (own-styles-by).',
+    'Only the moderators of a server add styles to it. Ask one of them; `/settings` can open it to everyone there (own-styles-by).',
   'styles-full': ({ limit }) =>
     `This server has ${limit} ${limit === 1 ? 'style' : 'styles'} of its own, which is as many as it may. Remove one first.`,
   'styles-off': () =>

@@ -33,7 +33,7 @@ export function presentHelp(commands: readonly HelpCommand[]): Reply {
       'Send a photo and a style, and it is painted for you: /stylize. It can be cancelled while it is painted.',
     ),
     { type: 'table', columns: ['Command', 'What it does'], rows },
-    note('/help and a command tell more of it, as in /help stylize.'),
+    note('More of a command is told by its name, as in /help stylize.'),
   ]);
 }
 

@@ -46,6 +46,7 @@ export function presentQueue(
   presets: readonly NamedPreset[],
 ): Reply {
   const rows = own.map((entry) => [entry.job.id, nameJob(entry.job, presets), whereIs(entry)]);
+  if (counts.queued + counts.running === 0) return answer(describeQueue(counts));
   return answer(describeQueue(counts), [
     rows.length === 0
       ? text('None of them is yours.')
@@ -78,7 +79,7 @@ export function presentHistory(jobs: readonly Job[], presets: readonly NamedPres
   const blocks: readonly (Block | null)[] = [
     items.length === 0 ? null : { type: 'gallery', items },
     rows.length === 0 ? null : { type: 'table', columns: ['Name', 'Picture', 'State', 'Asked for'], rows },
-    note('/status and a name show one of them again.'),
+    note(`One of them is shown again by its name, as in /status ${jobs[0]!.id}.`),
   ];
   return answer(
     'Your pictures',

@@ -58,7 +58,9 @@ export function presentStyles({ own, presets, samples, mayAdd }: Styles): Reply 
     ...ownBlocks,
     gallery(presets.map(toItem)),
     note('Take one by its name, as in /stylize style:harvest, or send a picture of your own.'),
-    ...(mayAdd ? [note('/styles add with a name and a picture gives this server a style of its own.')] : []),
+    ...(mayAdd
+      ? [note('/styles add, with a name and a picture, gives this server a style of its own.')]
+      : []),
     text('Photos to try things on:'),
     gallery(samples.map(toItem)),
   ]);

@@ -60,6 +60,7 @@ describe('lists', () => {
 
   it('the queue names what is yours, and of others only how many there are', async () => {
     const { say, stylize } = await openConversation();
+    expect((await say('queue')).blocks).toEqual([]);
     const mine = jobOf(await stylize());
     const theirs = jobOf(await stylize({}, stranger, 'ink-wash'));
     const others = jobOf(await stylize({}, bob));
@@ -186,13 +187,22 @@ it('privacy shows and deletes', async () => {
 
 it('help lists the commands, and tells all of one', async () => {
   const { say } = await openConversation();
-  const all = wordsOf(await say('help'));
+  const onPage = { ...mod, door: 'page' } as const;
+  const all = wordsOf(await say('help', {}, onPage));
   expect(all).toContain('/stylize content style [recipe]');
   expect(all).toContain('/status [job]');
   expect(all).not.toMatch(/device|json|threads/);
-  const one = wordsOf(await say('help', { command: '/Stylize' }));
+  const one = wordsOf(await say('help', { command: '/Stylize' }, onPage));
   expect(one).toContain('a number from 0 to 100');
   expect(one).toContain('/stylize coffee');
   expect(one).not.toContain('impasto stylize');
   expect((await say('help', { command: 'dance' })).title).toBe('No such command');
+});
+
+it('help tells of /stylize as the chats have it: with pictures that are sent along', async () => {
+  const { say } = await openConversation();
+  expect(wordsOf(await say('help'))).toContain('/stylize content [style] [preset]');
+  const one = wordsOf(await say('help', { command: 'stylize' }));
+  expect(one).toMatch(/"preset".*"private"/);
+  expect(one).not.toMatch(/coffee|:weight|name of a sample/);
 });

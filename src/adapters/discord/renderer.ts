@@ -3,6 +3,7 @@ import type { Conversation } from '../../conversation/conversation.js';
 import type { JobClock } from '../../job/clock.js';
 import { more } from '../../reply/absent-pictures.js';
 import type { Reply } from '../../reply/reply.js';
+import { replyAsTyped } from './as-typed.js';
 import { textDisplay, toComponents } from './blocks/components.js';
 import type { Part } from './blocks/part.js';
 import { toParts } from './blocks/parts.js';
@@ -48,8 +49,9 @@ export function createRenderer({ manner, clock, ...parts }: RendererParts): Rend
     );
 
   return async (reply, setting): Promise<Payload> => {
-    const { kind, title, blocks, buttons } = reply;
-    const pages = paginate(toParts(blocks, { now: clock.wall() }), roomOf(reply));
+    const typed = replyAsTyped(reply);
+    const { kind, title, blocks, buttons } = typed;
+    const pages = paginate(toParts(blocks, { now: clock.wall() }), roomOf(typed));
     const { command } = setting;
     const number = command === undefined ? 1 : clampPage(setting.page ?? 1, pages.length);
     const page = pages[number - 1]!;

@@ -1,6 +1,7 @@
 /** A command is called here as it is typed: there is one in Slack, `/stylize`, and the others are its first word. */
 import { commands } from '../../../commands/all.js';
-import type { Block, Reply } from '../../reply/reply.js';
+import type { Reply } from '../../reply/reply.js';
+import { sayReply } from '../chat/reply-words.js';
 
 const others = Object.keys(commands).filter((name) => name !== 'stylize');
 const slashed = new RegExp(`(?<![\\w/.:<])/(${others.join('|')})(?![\\w/-])`, 'g');
@@ -11,15 +12,5 @@ const named = /\/stylize style:(?=\S)/g;
 export const asTyped = (text: string): string =>
   text.replace(slashed, '/stylize $1').replace(named, '/stylize ');
 
-function blockAsTyped(block: Block): Block {
-  if (block.type === 'text' || block.type === 'note') return { ...block, text: asTyped(block.text) };
-  if (block.type !== 'table') return block;
-  return { ...block, rows: block.rows.map((row) => row.map(asTyped)) };
-}
-
 /** The same reply, with the commands that it names as they are typed in Slack. Twice is as good as once. */
-export const replyAsTyped = (reply: Reply): Reply => ({
-  ...reply,
-  title: asTyped(reply.title),
-  blocks: reply.blocks.map(blockAsTyped),
-});
+export const replyAsTyped = (reply: Reply): Reply => sayReply(reply, asTyped);
