@@ -1,6 +1,7 @@
 /** Replies that are complete when they are given: answers to commands, and refusals. */
 import type { ErrorCode, StudioError } from '../errors.js';
 import { describeError } from './errors.js';
+import { type Mention, mentionsOfError } from './mentions.js';
 import type { Block, Reply } from './reply.js';
 
 /** An answer for the one who asked alone. */
@@ -8,7 +9,11 @@ export function answer(title: string, blocks: readonly Block[] = []): Reply {
   return { kind: 'answer', title, blocks, buttons: [], isPrivate: true };
 }
 
-export const text = (words: string): Block => ({ type: 'text', text: words });
+/** @param mentions ids in the words. */
+export const text = (words: string, mentions: readonly Mention[] = []): Block => ({
+  ...{ type: 'text', text: words },
+  ...(mentions.length === 0 ? {} : { mentions }),
+});
 export const note = (words: string): Block => ({ type: 'note', text: words });
 
 /** What kind of thing stands in the way, by the beginning of its code; the longest that fits counts. */
@@ -52,9 +57,10 @@ function titleOf(code: ErrorCode): string {
 
 /** What stands in the way, and what to do. */
 export function refuse(error: StudioError): Reply {
-  return refuseBecause(titleOf(error.code), describeError(error, 'chat'));
+  return refuseBecause(titleOf(error.code), describeError(error, 'chat'), mentionsOfError(error));
 }
 
-export function refuseBecause(title: string, sentence: string): Reply {
-  return { kind: 'refusal', title, blocks: [text(sentence)], buttons: [], isPrivate: true };
+/** @param mentions ids in the sentence. */
+export function refuseBecause(title: string, sentence: string, mentions: readonly Mention[] = []): Reply {
+  return { kind: 'refusal', title, blocks: [text(sentence, mentions)], buttons: [], isPrivate: true };
 }

@@ -2,6 +2,7 @@
 import type { SettingView } from '../job/settings/settings.js';
 import type { SettingChange } from '../job/store.js';
 import { answer, note, text } from './answer.js';
+import { mentionsOfChange } from './mentions.js';
 import { moment } from './moment.js';
 import type { Reply } from './reply.js';
 import { sanitize } from './sanitize.js';
@@ -24,7 +25,7 @@ export function presentSettings(views: readonly SettingView[]): Reply {
 }
 
 export function presentChange(change: SettingChange): Reply {
-  return answer('Changed', [text(describeChange(change))]);
+  return answer('Changed', [text(describeChange(change), mentionsOfChange(change))]);
 }
 
 /** Newest first. */

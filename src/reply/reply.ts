@@ -3,6 +3,7 @@
  * way. All words are in it, ready to be shown as plain text; pictures are named, not included.
  */
 import type { JobState } from '../job/job.js';
+import type { Mention } from './mentions.js';
 
 /** A picture that the door can fetch from the studio. */
 export type PictureRef =
@@ -39,8 +40,8 @@ export interface GalleryItem extends ShownPicture {
 
 /** A part of a reply, in reading order. */
 export type Block =
-  /** A paragraph; line breaks are kept. */
-  | { readonly type: 'text'; readonly text: string }
+  /** A paragraph; line breaks are kept. `mentions` are ids that stand in it. */
+  | { readonly type: 'text'; readonly text: string; readonly mentions?: readonly Mention[] }
   /** Said more quietly: settings used, notes, what was corrected. */
   | { readonly type: 'note'; readonly text: string }
   /**

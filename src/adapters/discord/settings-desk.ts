@@ -19,7 +19,7 @@ import { asFailure, isFailure } from './failure.js';
 import type { Payload } from './payload.js';
 import type { Render } from './render.js';
 import { readSettingModal, settingModal } from './settings-modal.js';
-import { renderPanel } from './settings-panel.js';
+import { type Notice, renderPanel } from './settings-panel.js';
 import { requesterOf } from './speaker.js';
 
 export interface SettingsDeskParts {
@@ -48,9 +48,13 @@ type Deferred = Pick<
 const signs = { answer: '✅', refusal: '⚠️' } as const;
 
 /** What a change has come to, in one line. */
-function noticeOf({ kind, title, blocks }: Reply): string {
-  const words = blocks.flatMap((block) => (block.type === 'text' ? [block.text] : []));
-  return `${kind === 'refusal' ? signs.refusal : signs.answer} ${words.join(' ') || title}`;
+function noticeOf({ kind, title, blocks }: Reply): Notice {
+  const said = blocks.flatMap((block) => (block.type === 'text' ? [block] : []));
+  const words = said.map(({ text }) => text).join(' ') || title;
+  return {
+    text: `${kind === 'refusal' ? signs.refusal : signs.answer} ${words}`,
+    mentions: said.flatMap(({ mentions }) => mentions ?? []),
+  };
 }
 
 /** False where Discord does not take it any more, or somebody else was first: then nothing more is done. */

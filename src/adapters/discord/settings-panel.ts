@@ -1,6 +1,7 @@
 /** The settings of a server as a message in which they are changed. */
 import { ComponentType } from 'discord.js';
 import type { SettingView } from '../../job/settings/settings.js';
+import type { Mention } from '../../reply/mentions.js';
 import { describeValue } from '../../reply/settings.js';
 import { clip, plain } from '../chat/plain-text.js';
 import { toGroups } from '../chat/settings-groups.js';
@@ -8,6 +9,7 @@ import { textDisplay } from './blocks/components.js';
 import { createContainer, toTitle } from './container.js';
 import { writeCustomId } from './custom-id.js';
 import { clipMarked, escapeText } from './escape.js';
+import { markMentions } from './mention.js';
 import { clampPage, createPager } from './pager.js';
 import type { Payload } from './payload.js';
 import { toSettingLine } from './settings-text.js';
@@ -32,16 +34,27 @@ const toMenu = (page: number, views: readonly SettingView[]) => ({
   })),
 });
 
+/** What was said of a change. */
+export interface Notice {
+  readonly text: string;
+  /** Ids in it. */
+  readonly mentions: readonly Mention[];
+}
+
+/** Why marked after it is clipped: no mention is torn. */
+const toNoticeLine = ({ text, mentions }: Notice) =>
+  markMentions(clipMarked(escapeText(text), longest.notice), mentions);
+
 /**
  * @param page from 1; of a page that is not there the nearest is shown.
  * @param notice what was just changed, or why it was not; any text.
  */
-export function renderPanel(views: readonly SettingView[], page: number, notice?: string): Payload {
+export function renderPanel(views: readonly SettingView[], page: number, notice?: Notice): Payload {
   const pages = toGroups(views);
   const number = clampPage(page, pages.length);
   const here = pages[number - 1];
   const title = here === undefined ? 'Settings here' : `Settings here: ${here.title.toLowerCase()}`;
-  const said = notice === undefined ? [] : [`**${clipMarked(escapeText(notice), longest.notice)}**`];
+  const said = notice === undefined ? [] : [`**${toNoticeLine(notice)}**`];
   const body = [
     ...said,
     ...(here === undefined ? [] : [within(here.views.map(toSettingLine), longest.text)]),

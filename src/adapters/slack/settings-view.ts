@@ -8,6 +8,7 @@ import { clip, plain } from '../chat/plain-text.js';
 import { toGroups } from '../chat/settings-groups.js';
 import { writeActionId } from './action-id.js';
 import { marked, plainText, toContexts, toHeader, toSections, wordsOf } from './blocks/text-objects.js';
+import { isChannelId, toMention } from './channel-marks.js';
 import { bold, clipMarked, code, escapeLine } from './escape.js';
 import { fieldLimits } from './fields.js';
 
@@ -21,13 +22,11 @@ const withoutMeaning: ReadonlySet<SettingName> = new Set(['allowed-roles', 'age-
 
 export const isOffered = ({ name }: SettingView): boolean => !withoutMeaning.has(name);
 
-const channelId = /^[CG][A-Z0-9]{2,30}$/;
-
 /** The ids of channels in a list; null where there is another among them. */
 export function channelsOf(value: string | null): readonly string[] | null {
   const ids = (value ?? '').split(',').map((id) => id.trim());
   const given = ids.filter((id) => id !== '');
-  return given.every((id) => channelId.test(id)) ? given : null;
+  return given.every(isChannelId) ? given : null;
 }
 
 function describeMarked(view: SettingView): string {
@@ -35,10 +34,7 @@ function describeMarked(view: SettingView): string {
   if (channels === null || channels.length === 0)
     return bold(escapeLine(clip(describeValue(view), longest.value)));
   const others = channels.length > mostChannels ? ` and ${channels.length - mostChannels} more` : '';
-  return `${channels
-    .slice(0, mostChannels)
-    .map((id) => `<#${id}>`)
-    .join(' ')}${others}`;
+  return `${channels.slice(0, mostChannels).map(toMention).join(' ')}${others}`;
 }
 
 /** `max-steps` *200* · set here · at most 500. */

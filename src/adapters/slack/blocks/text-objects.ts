@@ -1,6 +1,8 @@
 /** Texts of blocks, within what Slack takes: @slack/types, blocks.d.ts and composition-objects.d.ts. */
 import type { types } from '@slack/bolt';
+import type { Mention } from '../../../reply/mentions.js';
 import { cleanText, clip, plain } from '../../chat/plain-text.js';
+import { hasMention, markMentions } from '../channel-marks.js';
 import { clipMarked, escapeText, hasCode } from '../escape.js';
 
 /** A text that has no marks, or one that has. Why verbatim: else Slack makes links of names and addresses. */
@@ -23,10 +25,15 @@ export const plainText = (text: string, most: number, otherwise = '…'): types.
 /** @param text with marks. */
 export const marked = (text: string): types.MrkdwnElement => ({ type: 'mrkdwn', text, verbatim: true });
 
-/** As it was written; only where it names a command, with marks. */
-export function wordsOf(text: string): Words {
-  return hasCode(text)
-    ? { form: 'marked', lines: escapeText(text).split('\n') }
+/** As it was written; only where it names a command or a channel, with marks. @param mentions ids in it. */
+export function wordsOf(text: string, mentions: readonly Mention[] = []): Words {
+  return hasCode(text) || hasMention(mentions)
+    ? {
+        form: 'marked',
+        lines: escapeText(text)
+          .split('\n')
+          .map((line) => markMentions(line, mentions)),
+      }
     : { form: 'plain', lines: cleanText(text).split('\n') };
 }
 

@@ -10,7 +10,8 @@ type Of<Type extends Block['type']> = Extract<Block, { readonly type: Type }>;
 /** @slack/types, SectionBlock: "Maximum number of items is 10." */
 const fieldsOfSection = 10;
 
-export const toText = ({ text }: Of<'text'>): readonly Draft[] => toSections(wordsOf(text)).map(toDraft);
+export const toText = ({ text, mentions }: Of<'text'>): readonly Draft[] =>
+  toSections(wordsOf(text, mentions)).map(toDraft);
 
 export const toNote = ({ text }: Of<'note'>): readonly Draft[] => toContexts(wordsOf(text)).map(toDraft);
 

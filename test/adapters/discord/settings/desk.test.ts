@@ -114,6 +114,7 @@ it('takes flags and channels by menus, and stays on the page of the setting', as
   await panel.until(({ text }) => text.includes('who may ask'));
   const changed = await fill(panel, 2, 'allowed-channels', [channel.id]);
   expect(changed.text).toContain(`<#${channel.id}> · set here`);
+  expect(changed.text).toContain(`allowed-channels is <#${channel.id}> now`);
   expect(changed.text).toContain('who may ask');
   mod.press(panel, 'v1:settings:3');
   await panel.until(({ text }) => text.includes('shown and kept'));

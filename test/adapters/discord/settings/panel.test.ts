@@ -7,7 +7,8 @@ import { hostile, partsOf, pressableOf, problemOf, textsOf, wordsOf } from '../r
 import { ids, viewOf, views } from './views.js';
 
 function panel(page: number, notice?: string, shown: readonly SettingView[] = views) {
-  const payload = renderPanel(shown, page, notice);
+  const said = notice === undefined ? undefined : { text: notice, mentions: [] };
+  const payload = renderPanel(shown, page, said);
   expect(problemOf(payload)).toBeNull();
   return payload;
 }

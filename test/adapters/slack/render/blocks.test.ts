@@ -162,3 +162,13 @@ it('has no block for what says nothing', async () => {
   const { blocks, text } = await rendered({ ...ofBlocks(), title: '' });
   expect([textsOf({ blocks }), text]).toEqual([['…'], '…']);
 });
+
+it('names channels that are spoken of; what could be none of Slack’s stays', async () => {
+  const mentions = [
+    { kind: 'channel', id: 'C0ART' },
+    { kind: 'channel', id: 'art' },
+    { kind: 'role', id: 'C0ROLE' },
+  ] as const;
+  const said = { type: 'text', text: 'C0ART, art or C0ROLE, not XC0ART *b*', mentions } as const;
+  expect(await bodyOf(said)).toEqual(['<#C0ART>, art or C0ROLE, not XC0ART ∗b∗']);
+});
