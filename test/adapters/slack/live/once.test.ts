@@ -54,7 +54,8 @@ it('shows the picture while it is painted, to nobody but who sees the message, a
   }
   const shown = [...new Set(message.revisions.flatMap(({ blocks }) => imagesIn(blocks)))];
   expect(shown.length).toBeGreaterThanOrEqual(2);
-  expect(wire.slack.file(shown[0]!)!.isDeleted).toBe(true);
+  // Why waited for: the old one goes after the new one is shown.
+  await wire.slack.until(() => wire.slack.file(shown[0]!)!.isDeleted);
   expect(await wire.deliver(id)).toBe('delivered');
   const names = wire.slack.files().map(({ name }) => name);
   expect(names).toEqual([expect.stringContaining('result')]);
