@@ -7,7 +7,7 @@ export const cancelOptions = {
     default: null,
     unset: 'your latest that is not done',
     help: 'which job, by its name',
-    doors: ['page', 'chat'],
+    doors: ['page', 'discord', 'slack'],
   },
 } as const satisfies OptionTable;
 

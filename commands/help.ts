@@ -7,7 +7,7 @@ export const helpOptions = {
     default: null,
     unset: 'all of them',
     help: 'which command to tell more of',
-    doors: ['page', 'chat'],
+    doors: ['page', 'discord', 'slack'],
   },
 } as const satisfies OptionTable;
 

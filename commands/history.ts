@@ -9,7 +9,7 @@ export const historyOptions = {
     min: 1,
     max: 25,
     help: 'so many at most, the newest first',
-    doors: ['page', 'chat'],
+    doors: ['page', 'discord', 'slack'],
   },
 } as const satisfies OptionTable;
 

@@ -7,7 +7,7 @@ export const privacyOptions = {
     default: 'show',
     choices: ['show', 'delete'],
     help: 'show what is stored of you, or delete it',
-    doors: ['page', 'chat'],
+    doors: ['page', 'discord', 'slack'],
   },
 } as const satisfies OptionTable;
 

@@ -3,7 +3,7 @@ import { listOptions } from '../src/request/options.js';
 import type { Command } from './command.js';
 
 const terminal = ['terminal'] as const;
-const visited = ['page', 'chat'] as const;
+const visited = ['page', 'discord', 'slack'] as const;
 
 const limit = {
   type: 'integer',

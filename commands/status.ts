@@ -7,7 +7,7 @@ export const statusOptions = {
     default: null,
     unset: 'your latest',
     help: 'which job, by its name',
-    doors: ['page', 'chat'],
+    doors: ['page', 'discord', 'slack'],
   },
 } as const satisfies OptionTable;
 

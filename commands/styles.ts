@@ -2,7 +2,7 @@ import type { OptionTable } from '../src/request/option.js';
 import type { Command } from './command.js';
 
 // Why not the page: it has no server whose people bring styles along; it shows what there is.
-const chat = ['chat'] as const;
+const chat = ['discord', 'slack'] as const;
 
 export const serverStylesOptions = {
   action: {

@@ -2,7 +2,7 @@ import type { OptionTable } from '../src/request/option.js';
 import type { Command } from './command.js';
 import { stylize } from './stylize.js';
 
-const chat = ['chat'] as const;
+const chat = ['discord', 'slack'] as const;
 const { strength, size, steps, colors, recipe, seed } = stylize.options;
 
 /** Where pictures are sent along, a style is a picture or a name: two options, of which one is given. */

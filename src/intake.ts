@@ -7,14 +7,17 @@ import { type Job, type JobDraft, type Json, type Requester, tenantKey } from '.
 import type { EffectiveSettings } from './job/settings/table.js';
 import type { Blobs, Census, JobStore } from './job/store.js';
 import { isOwnStyle, type OwnStyles } from './own-styles.js';
+import { checkMasks, maskOf } from './request/mask.js';
 import { checkMemory } from './request/memory.js';
 import {
   askedSide,
+  blobsOf,
   type Order,
   type OrderValues,
   orderOptions,
   type StoredPicture,
   type StoredStyle,
+  valuesOf,
 } from './request/order.js';
 import { parseOptions, type RawValue } from './request/parse.js';
 import { decodeSource, type PictureSource } from './request/pictures.js';
@@ -36,6 +39,12 @@ export interface Submission {
   readonly content: PictureSource;
   /** Empty = the server's default preset. */
   readonly styles: readonly { readonly picture: PictureSource; readonly weight: number }[];
+  /** Where each style goes, in the styles' order; see request/mask.ts. @default none */
+  readonly masks?: readonly PictureSource[];
+  /** The styles go where the masks are black or transparent. @default false */
+  readonly isMaskInverted?: boolean;
+  /** The picture to start from, in place of `init`. @default none */
+  readonly initPicture?: PictureSource | null;
   /** `orderOptions` as texts; what is absent takes the preset's, the server's or the table's default. */
   readonly values: Readonly<Partial<Record<keyof typeof orderOptions, RawValue>>>;
   /** Where the answer goes, see JobDraft. */
@@ -121,6 +130,36 @@ export function createIntake(parts: IntakeParts): Intake {
     return { blob, label, width, height, originalWidth, originalHeight, preset: preset?.id ?? null };
   };
 
+  const storePlain = async (...asked: Parameters<typeof look>): Promise<StoredPicture> => {
+    const { preset: _, title: __, ...picture } = await store(...asked);
+    return picture;
+  };
+
+  /** As a grey picture, already the right way round. */
+  const storeMask = async (
+    source: PictureSource,
+    isInverted: boolean,
+    maxSide: number,
+    signal: AbortSignal,
+  ): Promise<StoredPicture> => {
+    const picture = await decodeSource(source, gallery, { maxSide, signal });
+    const { width, height, data } = maskOf(picture, isInverted);
+    const grey = {
+      width,
+      height,
+      data: Uint8Array.from({ length: 3 * data.length }, (_, i) => data[Math.trunc(i / 3)]!),
+    };
+    const { label, originalWidth, originalHeight } = picture;
+    return {
+      blob: await blobs.put(packPixels(grey, null)),
+      label,
+      width,
+      height,
+      originalWidth,
+      originalHeight,
+    };
+  };
+
   const storeStyles = async (
     styles: Submission['styles'],
     requester: Requester,
@@ -143,11 +182,11 @@ export function createIntake(parts: IntakeParts): Intake {
   const admit = async (
     { settings, dayStart, check }: Awaited<ReturnType<typeof open>>,
     draft: Pick<JobDraft, 'requester' | 'address' | 'parent' | 'isPrivate'>,
-    pictures: Pick<Order, 'content' | 'styles'>,
+    pictures: Pick<Order, 'content' | 'styles' | 'initPicture'>,
     values: OrderValues,
   ): Promise<Job> => {
-    const { content, styles } = pictures;
-    const { recipe, strength, colors, seed } = values;
+    const { content } = pictures;
+    const { recipe } = values;
     const own = plan(content, recipe, null, null);
     const corrected: CorrectedWork = correct(
       {
@@ -162,7 +201,9 @@ export function createIntake(parts: IntakeParts): Intake {
     const { width, height, rungs } = plan(content, recipe, size, steps);
     checkMemory(width, height, availableMiB());
     const order: Order = {
-      ...{ content, styles, recipe, strength, colors, seed, steps },
+      ...values,
+      ...pictures,
+      steps,
       size: Math.max(width, height),
       previewIntervalMs: settings.previews ? settings['preview-interval'] * 1000 : 0,
     };
@@ -170,7 +211,7 @@ export function createIntake(parts: IntakeParts): Intake {
       {
         ...draft,
         order: order as unknown as JobDraft['order'],
-        inputs: [...new Set([content.blob, ...styles.map(({ blob }) => blob)])],
+        inputs: blobsOf(order),
         recipe,
         work: rungs.map((rung) => ({ pixels: rung.width * rung.height, steps: rung.steps })),
         size: order.size,
@@ -183,7 +224,9 @@ export function createIntake(parts: IntakeParts): Intake {
   };
 
   return {
-    async submit({ requester, content, styles, values, address, isPrivate = false }, signal) {
+    async submit(submission, signal) {
+      const { requester, content, styles, values, address, isPrivate = false } = submission;
+      const { masks = [], isMaskInverted = false, initPicture = null } = submission;
       const opened = await open(requester);
       const { settings } = opened;
       const maxSide = settings['max-size'];
@@ -191,10 +234,15 @@ export function createIntake(parts: IntakeParts): Intake {
       const chosen =
         styles.length > 0 || fallback === null ? styles : [{ picture: { preset: fallback }, weight: 1 }];
       if (chosen.length === 0) throw new StudioError('option-missing', { option: 'style' });
-      const { preset: _, title: __, ...photo } = await store(content, requester, maxSide, signal);
+      const photo = await storePlain(content, requester, maxSide, signal);
+      checkMasks(masks.length, chosen.length);
+      const styled = await storeStyles(chosen, requester, maxSide, signal);
+      const stored: StoredPicture[] = [];
+      for (const mask of masks) stored.push(await storeMask(mask, isMaskInverted, maxSide, signal));
       const pictures = {
         content: photo,
-        styles: await storeStyles(chosen, requester, maxSide, signal),
+        styles: styled.map((style, k) => (stored[k] ? { ...style, mask: stored[k] } : style)),
+        initPicture: initPicture && (await storePlain(initPicture, requester, maxSide, signal)),
       };
       const parsed = parseOptions(
         orderOptions,
@@ -213,22 +261,27 @@ export function createIntake(parts: IntakeParts): Intake {
     async again(job, requester, address, { values = {}, styles }, signal) {
       const opened = await open(requester);
       const order = job.order as unknown as Order;
+      const { content, initPicture } = order;
+      const replaced = styles && (await storeStyles(styles, requester, opened.settings['max-size'], signal));
+      // Other styles go where those before them went.
       const pictures = {
-        content: order.content,
-        styles:
-          styles === undefined
-            ? order.styles
-            : await storeStyles(styles, requester, opened.settings['max-size'], signal),
+        ...{ content, initPicture },
+        styles: replaced?.map((style, k) => ({ ...maskAt(order, k), ...style })) ?? order.styles,
       };
-      for (const { blob } of [pictures.content, ...pictures.styles]) {
+      for (const blob of blobsOf(pictures)) {
         // Why not only looked for: the older job that it came with may be deleted at this moment.
         if (!(await blobs.touch(blob))) throw new StudioError('blob-missing', { hash: blob });
       }
-      const { recipe, size, steps, strength, colors, seed } = order;
-      const parsed = parseOptions(orderOptions, values, { recipe, size, steps, strength, colors, seed });
+      const parsed = parseOptions(orderOptions, values, valuesOf(order));
       signal.throwIfAborted();
       const { isPrivate } = job;
       return admit(opened, { requester, address, parent: job.id, isPrivate }, pictures, parsed);
     },
   };
+}
+
+/** The mask of an order's style, where it has one and there is such a style. */
+function maskAt({ styles }: Order, k: number): Pick<StoredStyle, 'mask'> {
+  const mask = styles[k]?.mask;
+  return mask === undefined ? {} : { mask };
 }

@@ -8,6 +8,8 @@ import type { Job, JobResult } from './job/job.js';
 import type { Run, RunUpdate } from './job/run.js';
 import type { Blobs } from './job/store.js';
 import type { EndProgress, Progress } from './progress/progress.js';
+import { controlsOf } from './request/controls.js';
+import { maskOf } from './request/mask.js';
 import type { Order } from './request/order.js';
 
 export interface PainterParts {
@@ -54,15 +56,23 @@ export function createPainter(parts: PainterParts): Run {
     if (renderer === undefined) throw new TypeError(`Expected a renderer for \`${slot.name}\``);
     const content = await read(order.content.blob);
     const styles = [];
-    for (const { blob, weight } of order.styles) {
-      styles.push({ pixels: barePixels(await read(blob)), weight });
+    for (const { blob, weight, mask } of order.styles) {
+      const pixels = barePixels(await read(blob));
+      styles.push({
+        pixels,
+        weight,
+        mask: mask ? maskOf({ ...(await read(mask.blob)), alpha: null }, false) : null,
+      });
     }
+    const { initPicture, init } = order;
     const { device, index } = parseSlotDevice(slot.device) ?? { device: 'auto' as Device, index: 0 };
     const spec: RenderSpec = {
       ...{ content: barePixels(content), styles, threads, device, deviceIndex: index },
       ...{ recipe: order.recipe, size: order.size, steps: order.steps, strength: order.strength },
-      colors: order.colors,
-      ...{ seed: order.seed, previewIntervalMs: order.previewIntervalMs, start: null, startPicture: null },
+      ...{ colors: order.colors, controls: controlsOf(order), seed: order.seed },
+      ...{ previewIntervalMs: order.previewIntervalMs, previewEvery: 0, saveEvery: 0 },
+      start: initPicture ? 'picture' : init,
+      startPicture: initPicture && barePixels(await read(initPicture.blob)),
     };
     const hangSeconds = Math.max(leastHang, hangSteps * expectedStep(job, slot.device));
     const keeping = { checkpoint: checkpointOf(job.id), suspend, hangSeconds };

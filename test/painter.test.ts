@@ -9,6 +9,7 @@ import { createPainter, type PainterParts } from '../src/painter.js';
 import type { EndProgress, Progress } from '../src/progress/progress.js';
 import type { Order } from '../src/request/order.js';
 import { createMemoryBlobs } from './fakes/memory-blobs.js';
+import { ownValues } from './request/own-values.js';
 
 const slot = { name: 'slot 2', device: 'cuda:1' };
 const losses = (total: number) => ({ content: {}, style: {}, tv: 0, total });
@@ -42,9 +43,10 @@ async function open(progress: readonly Progress[], change: Partial<PainterParts>
       size: 40,
       steps: 900,
       strength: 60,
-      colors: 'photo',
+      colors: 'luminance',
       seed: 5,
       previewIntervalMs: 3000,
+      ...ownValues,
     },
   };
   const job = { id: 'rokadimu', order: order as unknown as Job['order'] } as Job;
@@ -92,7 +94,7 @@ describe('the painter', () => {
       size: 40,
       steps: 900,
       strength: 60,
-      colors: 'photo',
+      colors: 'luminance',
       seed: 5,
     });
     expect(spec).toMatchObject({ device: 'cuda', deviceIndex: 1, threads: 3, previewIntervalMs: 3000 });

@@ -109,13 +109,13 @@ describe('rights', () => {
 describe('another picture from an old one', () => {
   it('has its pictures and values, save what is changed', async () => {
     const { studio } = await openStudio();
-    const values = { strength: '40', seed: '3', colors: 'photo' };
+    const values = { strength: '40', seed: '3', colors: 'luminance' };
     const old = await studio.submit({ ...submission, values }, signal);
     const styles = [{ picture: { preset: 'ink-wash' }, weight: 1 }];
     const job = await studio.vary(old.id, ada, { values: { strength: '70' }, styles }, null, signal);
     expect(job).toMatchObject({ parent: old.id, address: null });
     expect(orderOf(job)).toMatchObject({
-      ...{ strength: 70, seed: 3, colors: 'photo', content: orderOf(old).content },
+      ...{ strength: 70, seed: 3, colors: 'luminance', content: orderOf(old).content },
     });
     expect(orderOf(job).styles).toMatchObject([{ preset: 'ink-wash' }]);
   });

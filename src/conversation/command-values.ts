@@ -10,10 +10,9 @@ export type RawValues = Readonly<Record<string, RawValue>>;
 /** Unknown names that a refusal repeats. */
 const toldStrangers = 5;
 
-/** The options that can be given where a person is: those of the page, or those of the chats. */
+/** The options that can be given where a person is: those of the page, or those of one of the chats. */
 export function optionsAt<Table extends OptionTable>({ door }: Requester, table: Table): Table {
-  const place = door === 'page' ? 'page' : 'chat';
-  return Object.fromEntries(Object.entries(table).filter(([, { doors }]) => doors.includes(place))) as Table;
+  return Object.fromEntries(Object.entries(table).filter(([, { doors }]) => doors.includes(door))) as Table;
 }
 
 /** @throws StudioError 'option-unknown' that lists what there is. */

@@ -40,7 +40,7 @@ export async function* paint(
   const styles = spec.styles.map(({ pixels, weight }) => ({ picture: fromPixels(pixels), weight }));
   const startPicture = spec.startPicture && fromPixels(spec.startPicture);
   const display: Display = (picture) =>
-    toPixels(spec.colors === 'photo' ? keepColors(picture, photo) : picture);
+    toPixels(spec.colors === 'luminance' ? keepColors(picture, photo) : picture);
   const full = planSize(photo, recipe, spec.size);
   const rungs = planRungs(full, recipe);
   const steps = rungs.reduce((sum, rung) => sum + rung.steps, 0);

@@ -34,15 +34,70 @@ export function parseSlotDevice(text: string): SlotDevice | null {
 export const starts = ['photo', 'matched', 'noise', 'style', 'picture'] as const;
 export type Start = (typeof starts)[number];
 
-/** Whose colours a picture has: those that were painted, or the photo's under the painting's light. */
-export const colorChoices = ['style', 'photo'] as const;
+/**
+ * Whose colours a picture has: the style's; the photo's (`content`: the style pictures take the photo's mean and covariance
+ * of colours before anything is measured); or the photo's chroma under the painting's light (`luminance`, afterwards).
+ */
+export const colorChoices = ['style', 'content', 'luminance'] as const;
 export type ColorChoice = (typeof colorChoices)[number];
+
+export const poolings = ['max', 'average'] as const;
+export type Pooling = (typeof poolings)[number];
+
+/** Where on the photo a style goes: one byte a pixel, row by row, 0 = not here, 255 = wholly. Any size; stretched to the photo's frame. */
+export interface Mask {
+  readonly width: number;
+  readonly height: number;
+  readonly data: Uint8Array;
+}
 
 export interface StylePicture {
   readonly pixels: Pixels;
   /** Share of this style when there are several (Gram matrices averaged); above 0. Normalised by the engine. */
   readonly weight: number;
+  /**
+   * null = everywhere; where other styles have masks: wherever none of theirs is. Styles with the same mask are blended
+   * there. What no style covers stays the photo.
+   */
+  readonly mask: Mask | null;
 }
+
+/** A VGG19 convolution (convB_I, after its ReLU) and its weight in a loss, 0 or more. */
+export interface LayerWeight {
+  readonly layer: string;
+  readonly weight: number;
+}
+
+/** What a request may change in any recipe, beside its size, steps, strength and start. null = the recipe's own. */
+export interface Controls {
+  /** The content loss' layers in place of the recipe's; one or more. */
+  readonly contentLayers: readonly LayerWeight[] | null;
+  /** The style loss' layers in place of the recipe's; one or more. */
+  readonly styleLayers: readonly LayerWeight[] | null;
+  /** 0..100 over the recipe's style layers, of which there are more than one: 0 fine texture, 50 its own weights, 100 coarse strokes. */
+  readonly coarseness: number;
+  readonly pooling: Pooling | null;
+  /** alpha, 0 or more. */
+  readonly contentWeight: number | null;
+  /** beta, 0 or more; takes the place of the recipe's and of its balance gain. Strength multiplies it. */
+  readonly styleWeight: number | null;
+  /** Of the recipe's total variation, 0 or more; for a recipe that has none, of the sum of |dx| + |dy|. */
+  readonly tvWeight: number | null;
+  /** Linear size of the style pictures beside the recipe's own rule, 0.25..4. Strokes grow with it. */
+  readonly styleScale: number;
+}
+
+/** Controls that leave every recipe as it is: the one home of their defaults. */
+export const ownControls = {
+  contentLayers: null,
+  styleLayers: null,
+  coarseness: 50,
+  pooling: null,
+  contentWeight: null,
+  styleWeight: null,
+  tvWeight: null,
+  styleScale: 1,
+} as const satisfies Controls;
 
 export interface RenderSpec {
   readonly content: Pixels;
@@ -60,6 +115,7 @@ export interface RenderSpec {
   readonly start: Start | null;
   readonly startPicture: Pixels | null;
   readonly colors: ColorChoice;
+  readonly controls: Controls;
   /** Seed of the noise, 0..2^32-1; see start-image.ts for starts that are none. */
   readonly seed: number;
   readonly device: Device;
@@ -69,6 +125,10 @@ export interface RenderSpec {
   readonly threads: number;
   /** At least this long between previews, milliseconds; 0 = none. */
   readonly previewIntervalMs: number;
+  /** Also a preview after every so many steps, counted over all rungs, beside the recipe's own rhythm; 0 = none. */
+  readonly previewEvery: number;
+  /** An `intermediate` picture of full size after every so many steps, counted over all rungs; 0 = none. */
+  readonly saveEvery: number;
 }
 
 /** What the `score` tool asks: the loss terms of a finished picture under a recipe. */

@@ -87,6 +87,13 @@ export interface PreviewProgress {
   readonly picture: PreviewPixels;
 }
 
+/** The picture as it would be if this step were the last: of the finished picture's size, for a file of its own. */
+export interface IntermediateProgress {
+  readonly type: 'intermediate';
+  readonly step: number;
+  readonly picture: PreviewPixels;
+}
+
 export interface NoteProgress {
   readonly type: 'note';
   readonly code: NoteCode;
@@ -125,6 +132,7 @@ export type Progress =
   | StartedProgress
   | StepProgress
   | PreviewProgress
+  | IntermediateProgress
   | NoteProgress
   | CheckpointProgress
   | SuspendedProgress

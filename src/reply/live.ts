@@ -74,6 +74,7 @@ const reducers = {
   preview: (live, { step }) => ({ ...live, previewStep: step }),
   note: (live, { code, detail }) => ({ ...live, notes: withNote(live.notes, { code, detail }) }),
   checkpoint: (live) => live,
+  intermediate: (live) => live,
   suspended: (live) => ({ ...live, etaSeconds: null }),
   finished: (live, { state }) => ({ ...live, state, position: null, etaSeconds: null }),
 } as const satisfies Reducers;

@@ -6,7 +6,7 @@ import { describeJobNote, describeState } from './jobs.js';
 import { moment } from './moment.js';
 import { countSteps, creditStyle, type NamedPreset, nameJob, namePhoto, orderOf } from './naming.js';
 import type { Block, Reply } from './reply.js';
-import { colorsOf } from './variations.js';
+import { colorWords } from './variations.js';
 
 type Fact = readonly [name: string, value: string];
 
@@ -29,7 +29,7 @@ function askedFor(job: Job, presets: readonly NamedPreset[]): readonly Fact[] {
     ['Size', job.result === null ? `${job.size} pixels on the longer side` : sides(job.result)],
     ['Steps at full size', steps === null ? "the recipe's own" : String(steps)],
     ['Strength', String(strength)],
-    ['Colours', colorsOf(order) === 'photo' ? "the photo's" : "the style's"],
+    ['Colours', colorWords[order.colors]],
     ['Seed', String(seed)],
   ];
 }

@@ -16,7 +16,7 @@ import {
   orderOf,
 } from './naming.js';
 import type { Block, Reply, ShownPicture } from './reply.js';
-import { colorsOf, type VariationLimits } from './variations.js';
+import { colorWords, type VariationLimits } from './variations.js';
 
 /** What a reply must know beside the job. */
 export interface JobView extends VariationLimits {
@@ -89,7 +89,7 @@ function settingsOf({ job, view }: Card): Block {
     result === null ? `${job.size} pixels` : `${result.width}x${result.height}`,
     result === null ? null : countSteps(result.steps),
     `strength ${order.strength}`,
-    colorsOf(order) === 'photo' ? "the photo's colours" : null,
+    order.colors === 'style' ? null : colorWords[order.colors],
     `seed ${order.seed}`,
     result === null ? null : `${duration(result.seconds)} on ${result.device}`,
     job.id,

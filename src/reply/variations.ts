@@ -2,6 +2,7 @@
  * What the buttons under a picture change, as texts of the option table. One rule for both: a button is shown where its
  * change is one, and does that change when it is pressed.
  */
+import type { ColorChoice } from '../engine/port.js';
 import type { Order } from '../request/order.js';
 import type { Action } from './reply.js';
 
@@ -46,11 +47,15 @@ export const variations: Readonly<Record<VaryingAction, Change>> = {
     const larger = largerSize(size, limits);
     return larger === null ? null : { size: String(larger) };
   },
-  colors: (order) => (colorsOf(order) === 'photo' ? null : { colors: 'photo' }),
+  colors: ({ colors }) => (colors === 'luminance' ? null : { colors: 'luminance' }),
 };
 
-/** Whose colours the picture has. Jobs from before there was a choice have the style's. */
-export const colorsOf = (order: Order): string => (order as { readonly colors?: string }).colors ?? 'style';
+/** Whose colours a picture has, in words. */
+export const colorWords = {
+  style: "the style's colours",
+  content: "the photo's colours in the style",
+  luminance: "the photo's colours",
+} as const satisfies Readonly<Record<ColorChoice, string>>;
 
 export const isVarying = (action: Action): action is VaryingAction => Object.hasOwn(variations, action);
 

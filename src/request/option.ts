@@ -1,7 +1,9 @@
 /** What an option is: the row type of option tables. Help, parsing and every door's form are derived from rows. */
 
-/** Where a person can give an option: a shell, the page's form, a chat command. */
-export type Door = 'terminal' | 'page' | 'chat';
+import type { LayerWeight } from '../engine/port.js';
+
+/** Where a person can give an option: a shell, the page's form and its typed lines, a chat's command and form. */
+export type Door = 'terminal' | 'page' | 'discord' | 'slack';
 
 interface Common {
   /** One line for people: what it does, in which unit. Without the default and the range, which are derived. */
@@ -76,6 +78,12 @@ export interface ListOption extends Common {
   readonly separator?: ',';
 }
 
+/** VGG19 layers with weights, e.g. `conv1_1:2,conv4_1`; `relu4_1` is understood as conv4_1. */
+export interface LayersOption extends Common {
+  readonly type: 'layers';
+  readonly default: null;
+}
+
 /** There or not. Without a value in the terminal, where the default is always false. */
 export interface FlagOption extends Common {
   readonly type: 'flag';
@@ -91,6 +99,7 @@ export type Option =
   | PictureOption
   | AttachmentOption
   | ListOption
+  | LayersOption
   | FlagOption;
 
 /** Options by name (kebab-case, as typed). */
@@ -105,6 +114,7 @@ interface Values<Row extends Option> {
   readonly picture: string;
   readonly attachment: never;
   readonly list: readonly string[];
+  readonly layers: readonly LayerWeight[];
   readonly flag: boolean;
 }
 

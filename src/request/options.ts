@@ -2,11 +2,12 @@
  * The option table: what can be asked of a picture, once. Terminal help, the page's form, chat commands, parsing and
  * the README's table derive from it; no default and no range is written anywhere else.
  */
-import { colorChoices, devices } from '../engine/port.js';
+import { colorChoices, devices, ownControls, poolings } from '../engine/port.js';
 import { defaultRecipe } from '../engine/recipe/table.js';
 import type { OptionTable } from './option.js';
 
-const everywhere = ['terminal', 'page', 'chat'] as const;
+const everywhere = ['terminal', 'page', 'discord', 'slack'] as const;
+const typed = ['terminal', 'page'] as const;
 const terminal = ['terminal'] as const;
 
 /** Long side in pixels of what the engine renders. */
@@ -61,6 +62,85 @@ export const pictureOptions = {
   },
 } as const satisfies OptionTable;
 
+/** Where a picture can start, by word. */
+export const startWords = ['photo', 'matched', 'noise', 'style'] as const;
+
+/** What changes in a recipe, whichever it is (Controls in engine/port.ts). */
+export const controlOptions = {
+  'style-scale': {
+    type: 'number',
+    default: ownControls.styleScale,
+    min: 0.25,
+    max: 4,
+    help: 'size of the style picture beside the photo; larger gives larger strokes',
+    doors: everywhere,
+    placeholder: 'factor',
+  },
+  coarseness: {
+    type: 'number',
+    default: ownControls.coarseness,
+    min: 0,
+    max: 100,
+    help: "0 fine texture, 100 coarse strokes; 50 is the recipe's own",
+    doors: everywhere,
+    placeholder: 'n',
+  },
+  'content-layers': {
+    type: 'layers',
+    default: null,
+    help: 'VGG19 layers of the content loss, with :weight',
+    doors: everywhere,
+    unset: "the recipe's own",
+    placeholder: 'layer[:weight],...',
+  },
+  'style-layers': {
+    type: 'layers',
+    default: null,
+    help: 'VGG19 layers of the style loss, with :weight',
+    doors: everywhere,
+    unset: "the recipe's own",
+    placeholder: 'layer[:weight],...',
+  },
+  pooling: {
+    type: 'choice',
+    choices: poolings,
+    default: null,
+    help: 'how VGG19 halves the picture: max is crisper, average smoother',
+    doors: everywhere,
+    unset: "the recipe's own",
+  },
+  'content-weight': {
+    type: 'number',
+    default: null,
+    min: 0,
+    max: 1e12,
+    help: 'alpha, the weight of the content loss',
+    doors: everywhere,
+    unset: "the recipe's own",
+    placeholder: 'alpha',
+  },
+  'style-weight': {
+    type: 'number',
+    default: null,
+    min: 0,
+    max: 1e12,
+    help: 'beta, the weight of the style loss; strength multiplies it',
+    doors: everywhere,
+    unset: "the recipe's own",
+    placeholder: 'beta',
+  },
+  'tv-weight': {
+    type: 'number',
+    default: null,
+    min: 0,
+    max: 1e12,
+    help: 'weight of the total variation: smooths',
+    doors: everywhere,
+    unset: "the recipe's own",
+    placeholder: 'weight',
+  },
+} as const satisfies OptionTable;
+
 /** How the picture is made. */
 export const paintingOptions = {
   size: {
@@ -96,15 +176,15 @@ export const paintingOptions = {
     type: 'choice',
     choices: colorChoices,
     default: 'style',
-    help: "whose colours the picture has: the style's, or the photo's under the painting's light",
+    help: "whose colours: the style's, the photo's in the style pictures (content), or the photo's under the painting's light (luminance)",
     doors: everywhere,
   },
   init: {
     type: 'picture',
     default: null,
-    choices: ['photo', 'matched', 'noise', 'style'],
-    help: "where to start: the photo, the photo in the style's colours (matched), noise, the style, or a file",
-    doors: terminal,
+    choices: startWords,
+    help: "where to start: the photo, the photo in the style's colours (matched), noise, the style, or a picture",
+    doors: typed,
     unset: "the recipe's own",
     placeholder: 'start',
   },
@@ -117,6 +197,21 @@ export const paintingOptions = {
     doors: everywhere,
     placeholder: 'n',
   },
+  mask: {
+    type: 'list',
+    default: null,
+    help: 'where the style goes: a grey picture (white = style) or one with transparency; the first for the first style, and so on',
+    doors: typed,
+    unset: 'everywhere',
+    placeholder: 'picture',
+  },
+  'invert-mask': {
+    type: 'flag',
+    default: false,
+    help: 'the style goes where the mask is black or transparent',
+    doors: everywhere,
+  },
+  ...controlOptions,
 } as const satisfies OptionTable;
 
 /** What the terminal does with it. */
@@ -137,6 +232,41 @@ export const outputOptions = {
     doors: terminal,
     unset: 'none',
     placeholder: 'file',
+  },
+  plot: {
+    type: 'text',
+    default: null,
+    help: 'also draw the loss terms of every step, as an .svg',
+    doors: terminal,
+    unset: 'none',
+    placeholder: 'file',
+  },
+  'save-every': {
+    type: 'size',
+    default: null,
+    min: 1,
+    max: 5000,
+    choices: ['recipe'],
+    help: "also write the picture after every so many steps, beside the output; recipe takes the recipe's own rhythm",
+    doors: terminal,
+    unset: 'never',
+    placeholder: 'steps',
+  },
+  timelapse: {
+    type: 'text',
+    default: null,
+    help: 'also write the picture forming, as a moving .webp or .gif',
+    doors: terminal,
+    unset: 'none',
+    placeholder: 'file',
+  },
+  resume: {
+    type: 'text',
+    default: null,
+    help: 'go on from a picture painted before: its own settings, unless others are given, and it as the start',
+    doors: terminal,
+    unset: 'none',
+    placeholder: 'picture',
   },
   'side-by-side': {
     type: 'flag',

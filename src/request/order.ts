@@ -1,6 +1,6 @@
 /** What a stored job paints, as plain JSON with its pictures by their hash: the studio writes it, the painter reads it. */
 import type { ValuesOf } from './option.js';
-import { paintingOptions, pictureOptions } from './options.js';
+import { controlOptions, paintingOptions, pictureOptions, startWords } from './options.js';
 
 /** A picture among the stored files, as `packPixels` made it. */
 export interface StoredPicture {
@@ -21,23 +21,8 @@ export interface StoredStyle extends StoredPicture {
   readonly preset: string | null;
   /** What a server's own style was called by who added it, so never shown raw; its `label` is its id. Else absent. */
   readonly title?: string;
-}
-
-export interface Order {
-  readonly content: StoredPicture;
-  /** One or more. */
-  readonly styles: readonly StoredStyle[];
-  readonly recipe: string;
-  /** Long side of the picture, pixels. */
-  readonly size: number;
-  /** Steps at full size; null = the recipe's own. */
-  readonly steps: number | null;
-  /** 0..100 */
-  readonly strength: number;
-  readonly colors: 'style' | 'photo';
-  readonly seed: number;
-  /** At least this long between previews, milliseconds; 0 = none. */
-  readonly previewIntervalMs: number;
+  /** Where on the photo it goes, as a grey picture: white = here. Absent: see StylePicture in engine/port.ts. */
+  readonly mask?: StoredPicture;
 }
 
 /** What a door may ask of a job beside its pictures: the rows of the option table that hold for all doors. */
@@ -48,9 +33,25 @@ export const orderOptions = {
   strength: paintingOptions.strength,
   colors: paintingOptions.colors,
   seed: paintingOptions.seed,
+  // Where a picture is sent along to start from, it is none of the texts.
+  init: { ...paintingOptions.init, type: 'choice', choices: startWords },
+  ...controlOptions,
 } as const;
 
 export type OrderValues = ValuesOf<typeof orderOptions>;
+
+/** The values as asked for, and as far as limits allow. */
+export interface Order extends Omit<OrderValues, 'size'> {
+  readonly content: StoredPicture;
+  /** One or more. */
+  readonly styles: readonly StoredStyle[];
+  /** The picture to start from, in place of `init`. */
+  readonly initPicture: StoredPicture | null;
+  /** Long side of the picture, pixels. */
+  readonly size: number;
+  /** At least this long between previews, milliseconds; 0 = none. */
+  readonly previewIntervalMs: number;
+}
 
 /** Long side asked for in pixels; null = the recipe's own. */
 export function askedSide(
@@ -58,4 +59,24 @@ export function askedSide(
   { originalWidth, originalHeight }: StoredPicture,
 ): number | null {
   return typeof size === 'number' || size === null ? size : Math.max(originalWidth, originalHeight);
+}
+
+/** All pictures of an order among the stored files, each once. */
+export function blobsOf({
+  content,
+  styles,
+  initPicture,
+}: Pick<Order, 'content' | 'styles' | 'initPicture'>): string[] {
+  const pictures = [
+    content,
+    ...styles.flatMap((style) => [style, style.mask ?? []].flat()),
+    initPicture ?? [],
+  ].flat();
+  return [...new Set(pictures.map(({ blob }) => blob))];
+}
+
+/** What an order asks for, without its pictures. */
+export function valuesOf(order: Order): OrderValues {
+  const names = Object.keys(orderOptions) as (keyof OrderValues)[];
+  return Object.fromEntries(names.map((name) => [name, order[name]])) as OrderValues;
 }

@@ -1,5 +1,6 @@
 /** Texts to typed values, by the option table. */
 import { StudioError } from '../errors.js';
+import { maxLayerWeight, parseLayers } from './layers.js';
 import type { ListOption, Option, OptionTable, ValueOf, ValuesOf } from './option.js';
 
 /** What a door hands over for one option: text as typed, several of them, or whether a flag is there. */
@@ -24,6 +25,8 @@ export function describeExpected(option: Option): string {
       return 'on or off';
     case 'text':
       return 'a text that is not empty';
+    case 'layers':
+      return `layers of VGG19 (conv1_1 to conv5_4) with a weight from 0 to ${maxLayerWeight} after the colon, as in conv1_1:2,conv4_1`;
     case 'list':
       return option.separator === undefined
         ? 'a text that is not empty'
@@ -62,6 +65,8 @@ function parseText(option: Option, raw: string): unknown {
       return null;
     case 'text':
       return text === '' ? null : raw;
+    case 'layers':
+      return parseLayers(word);
     case 'list':
       return text === '' ? null : option.separator === undefined ? raw : text;
   }

@@ -1,6 +1,7 @@
 /** A request as the engine takes it: pixels and numbers. */
 import type { Device, RenderSpec, Start } from '../engine/port.js';
 import { barePixels } from '../image/pixels.js';
+import { controlsOf } from './controls.js';
 import { sizeLimits } from './options.js';
 import type { StyleRequest } from './request.js';
 
@@ -25,15 +26,16 @@ export function describeReduction({ size, content }: StyleRequest): string | nul
 
 /** @param size long side, as `longSideOf` gives it. */
 export function toSpec(request: StyleRequest, size: number | null): RenderSpec {
-  const { content, styles, recipe, steps, strength, colors, seed, threads, previewIntervalMs, init } =
-    request;
+  const { content, styles, recipe, steps, strength, colors, seed, threads, init } = request;
+  const { previewIntervalMs, previewEvery, saveEvery } = request;
   const device: Device = request.device;
   const isPicture = init !== null && typeof init === 'object';
   const start: Start | null = isPicture ? 'picture' : init;
   return {
-    ...{ recipe, steps, strength, colors, seed, device, deviceIndex: 0, threads, previewIntervalMs, start },
+    ...{ recipe, steps, strength, colors, seed, device, deviceIndex: 0, threads, start },
+    ...{ previewIntervalMs, previewEvery, saveEvery, controls: controlsOf(request) },
     content: barePixels(content),
-    styles: styles.map(({ picture, weight }) => ({ pixels: barePixels(picture), weight })),
+    styles: styles.map(({ picture, weight, mask }) => ({ pixels: barePixels(picture), weight, mask })),
     size,
     startPicture: isPicture ? barePixels(init) : null,
   };

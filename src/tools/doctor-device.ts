@@ -1,5 +1,7 @@
 /** Whether a device really paints: one step of a tiny picture on it, in a process of its own. */
+
 import type { Device, RenderSpec } from '../engine/port.js';
+import { ownControls } from '../engine/port.js';
 import type { Pixels } from '../image/pixels.js';
 import type { Progress } from '../progress/progress.js';
 import { type Check, describeCause } from './doctor-check.js';
@@ -38,12 +40,15 @@ export async function checkDevice(
   const picture = createTrialPicture();
   const spec: RenderSpec = {
     content: picture,
-    styles: [{ pixels: picture, weight: 1 }],
+    styles: [{ pixels: picture, weight: 1, mask: null }],
     ...{ recipe, device, size: side, steps: 1, strength: 50, start: null, startPicture: null, seed: 0 },
     colors: 'style',
     deviceIndex: 0,
     threads: 0,
     previewIntervalMs: 0,
+    previewEvery: 0,
+    saveEvery: 0,
+    controls: ownControls,
   };
   const began = now();
   let timer: NodeJS.Timeout | undefined;

@@ -38,7 +38,7 @@ export async function score(
     ...{ recipe, device, threads },
     image: barePixels(image),
     content: barePixels(content),
-    styles: styles.map(({ picture, weight }) => ({ pixels: barePixels(picture), weight })),
+    styles: styles.map(({ picture, weight }) => ({ pixels: barePixels(picture), weight, mask: null })),
   };
   const result = await renderer.score(spec, signal);
   if (values.json) writeJson(io, { type: 'score', ...result, recipe });

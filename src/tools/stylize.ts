@@ -41,7 +41,9 @@ export async function stylize(
   signal: AbortSignal,
 ): Promise<boolean> {
   if (values.output !== null) formatForPath(values.output);
-  const request = await buildRequest(values, gallery, { previewIntervalMs, signal });
+  const request = await buildRequest(values, gallery, {
+    ...{ previewIntervalMs, previewEvery: 0, saveEvery: 0, signal },
+  });
   const files = chooseFiles(values, request);
   const inputs = [request.content, ...request.styles.map(({ picture }) => picture)].map(({ path }) => path);
   if (typeof request.init === 'object' && request.init !== null) inputs.push(request.init.path);

@@ -2,9 +2,11 @@
  * `npm run bench:event-loop`: how long the parent's event loop is held up while a rendering process paints 256 pixels
  * with previews twice a second. Prints milliseconds; the same waits without a render stand beside them.
  */
+
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { assetFolders } from '../../src/assets.js';
+import { ownControls } from '../../src/engine/port.js';
 import { createRendererProcess } from '../../src/engine/process/renderer-process.js';
 import { measureDelay } from './measure-delay.js';
 import { createSpec } from './samples.js';
@@ -24,6 +26,9 @@ try {
     steps: Number(args.steps),
     threads: Number(args.threads),
     previewIntervalMs: 500,
+    previewEvery: 0,
+    saveEvery: 0,
+    controls: ownControls,
   });
   await renderer.warmUp();
   await measureDelay('idle', async () => {

@@ -21,7 +21,11 @@ const gallery = await createGallery(root);
 const renderer = await createRenderer({ root });
 
 async function paint(content: Pixels, style: Pixels): Promise<Pixels> {
-  const spec = await createSpec({ content, styles: [{ pixels: style, weight: 1 }], size: longSide });
+  const spec = await createSpec({
+    content,
+    styles: [{ pixels: style, weight: 1, mask: null }],
+    size: longSide,
+  });
   for await (const progress of renderer.render(spec, new AbortController().signal)) {
     if (progress.type === 'done' && progress.picture) return progress.picture;
   }

@@ -1,7 +1,9 @@
 /** What the benches paint: pictures of the package, and specs for the rendering process. */
+
 import { readFile } from 'node:fs/promises';
 import { assetFolders } from '../../src/assets.js';
 import type { RenderSpec } from '../../src/engine/port.js';
+import { ownControls } from '../../src/engine/port.js';
 import { decodeImage } from '../../src/image/decode.js';
 import { barePixels, type Pixels } from '../../src/image/pixels.js';
 import { createGallery } from '../../src/request/presets.js';
@@ -18,7 +20,7 @@ export async function readPicture(name: string): Promise<Pixels> {
 export async function createSpec(changes: Partial<RenderSpec>): Promise<RenderSpec> {
   return {
     content: await readPicture('coffee'),
-    styles: [{ pixels: await readPicture('cafe-terrace'), weight: 1 }],
+    styles: [{ pixels: await readPicture('cafe-terrace'), weight: 1, mask: null }],
     recipe: 'impasto',
     size: null,
     steps: null,
@@ -31,6 +33,9 @@ export async function createSpec(changes: Partial<RenderSpec>): Promise<RenderSp
     deviceIndex: 0,
     threads: 0,
     previewIntervalMs: 0,
+    previewEvery: 0,
+    saveEvery: 0,
+    controls: ownControls,
     ...changes,
   };
 }

@@ -14,7 +14,7 @@ const each = { previewIntervalMs: 1e-6 };
 
 it('previews and the end have the light of the painting and the colours of the photo', async () => {
   const painted = await collect(createFakeAtelier(), recipe, each);
-  const kept = await collect(createFakeAtelier(), recipe, { ...each, colors: 'photo' });
+  const kept = await collect(createFakeAtelier(), recipe, { ...each, colors: 'luminance' });
   const pictures = (all: typeof kept) =>
     all.flatMap((progress) => (progress.type === 'preview' || progress.type === 'done' ? [progress] : []));
   expect(pictures(kept).length).toBeGreaterThan(2);
@@ -29,9 +29,9 @@ it('previews and the end have the light of the painting and the colours of the p
 it('the painting itself is the same, and the recipe says what was wished', async () => {
   const [plain, kept] = [createFakeAtelier(), createFakeAtelier()];
   await collect(plain, twoRungs(true));
-  const all = await collect(kept, twoRungs(true), { colors: 'photo' });
+  const all = await collect(kept, twoRungs(true), { colors: 'luminance' });
   expect(kept.calls.map(({ image }) => image)).toEqual(plain.calls.map(({ image }) => image));
-  expect(endOf(all).recipe).toMatchObject({ colors: 'photo' });
+  expect(endOf(all).recipe).toMatchObject({ colors: 'luminance' });
 });
 
 it('a cancelled picture has the colours of the photo, one of a smaller size too', async () => {
@@ -39,12 +39,12 @@ it('a cancelled picture has the colours of the photo, one of a smaller size too'
     [3, single],
     [2, twoRungs(true)],
   ] as const) {
-    const run = async (colors: 'style' | 'photo') => {
+    const run = async (colors: 'style' | 'luminance') => {
       const abort = new AbortController();
       const see = (progress: Progress) => progress.type === 'step' && progress.step === step && abort.abort();
       return endOf(await collect(createFakeAtelier(), recipe, { colors }, abort.signal, see));
     };
-    const [plain, kept] = [await run('style'), await run('photo')];
+    const [plain, kept] = [await run('style'), await run('luminance')];
     expect([kept.type, kept.steps]).toEqual(['cancelled', step]);
     const expected = toPixels(keepColors(fromPixels(plain.picture!), fromPixels(content)));
     expect(largestGap(kept.picture!, expected)).toBeLessThanOrEqual(2);
@@ -53,7 +53,7 @@ it('a cancelled picture has the colours of the photo, one of a smaller size too'
 });
 
 it('a render that was suspended goes on to the same picture', async () => {
-  const changes = { colors: 'photo' } as const;
+  const changes = { colors: 'luminance' } as const;
   const whole = endOf(await collect(atelier(), twoRungs(true), changes, never));
   for (const step of [2, 4, 7]) {
     const kept = createPlace();

@@ -1,7 +1,9 @@
 /** Renders on a fake objective: a small spec, a recipe of one rung and one of two, and all progress as a list. */
+
 import { type PaintSpec, paint } from '../../src/engine/paint.js';
 import { createUniformNoise } from '../../src/engine/planes/noise.js';
 import { createPlanes, toPixels } from '../../src/engine/planes/planes.js';
+import { ownControls } from '../../src/engine/port.js';
 import type { Recipe } from '../../src/engine/recipe/recipe.js';
 import { recipes } from '../../src/engine/recipe/table.js';
 import type { PaintKeeping } from '../../src/engine/render-keeper.js';
@@ -12,12 +14,15 @@ export const content = toPixels(createPlanes(64, 48, createUniformNoise(3 * 64 *
 const style = toPixels(createPlanes(40, 40, createUniformNoise(3 * 40 * 40, 2)));
 export const spec: PaintSpec = {
   content,
-  styles: [{ pixels: style, weight: 1 }],
+  styles: [{ pixels: style, weight: 1, mask: null }],
   size: 64,
   startPicture: null,
   colors: 'style',
   seed: 0,
   previewIntervalMs: 0,
+  previewEvery: 0,
+  saveEvery: 0,
+  controls: ownControls,
 };
 export const single: Recipe = {
   ...recipes.impasto,

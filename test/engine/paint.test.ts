@@ -1,4 +1,5 @@
 /** Whole renders at tiny sizes, with the shipped weights on the CPU. */
+
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Atelier, createAtelier } from '../../src/engine/atelier.js';
 import { parameterSource } from '../../src/engine/network/parameters.js';
@@ -10,6 +11,7 @@ import { planStyleSize } from '../../src/engine/plan.js';
 import { fromPixels } from '../../src/engine/planes/planes.js';
 import { resizePlanes } from '../../src/engine/planes/resize.js';
 import type { StylePicture } from '../../src/engine/port.js';
+import { ownControls } from '../../src/engine/port.js';
 import type { Recipe } from '../../src/engine/recipe/recipe.js';
 import { resolveRecipe } from '../../src/engine/recipe/resolve.js';
 import { recipeNames, recipes } from '../../src/engine/recipe/table.js';
@@ -37,9 +39,18 @@ async function collect(
   signal = new AbortController().signal,
   where = atelier,
 ): Promise<Progress[]> {
-  const styles: readonly StylePicture[] = [{ pixels: style, weight: 1 }];
+  const styles: readonly StylePicture[] = [{ pixels: style, weight: 1, mask: null }];
   const spec: PaintSpec = {
-    ...{ content, styles, size: 48, startPicture: null, colors: 'style', seed: 1, previewIntervalMs: 0 },
+    ...{
+      content,
+      styles,
+      size: 48,
+      startPicture: null,
+      colors: 'style',
+      seed: 1,
+      previewIntervalMs: 0,
+      ...{ previewEvery: 0, saveEvery: 0, controls: ownControls },
+    },
     ...changes,
   };
   const all: Progress[] = [];
@@ -114,8 +125,8 @@ describe('a render', () => {
     const recipe = inSteps('single-layer', 1);
     const firstTotal = async (...weights: readonly [number, number]) => {
       const styles = [
-        { pixels: style, weight: weights[0] },
-        { pixels: content, weight: weights[1] },
+        { pixels: style, weight: weights[0], mask: null },
+        { pixels: content, weight: weights[1], mask: null },
       ].filter(({ weight }) => weight > 0);
       return totalsOf(await collect(recipe, { styles }))[0]!;
     };
@@ -140,11 +151,18 @@ describe('a render', () => {
     const controller = new AbortController();
     const recipe = inSteps('impasto', 50);
     const all: Progress[] = [];
-    const spec = { content, styles: [{ pixels: style, weight: 1 }], startPicture: null };
+    const spec = { content, styles: [{ pixels: style, weight: 1, mask: null }], startPicture: null };
     for await (const progress of paint(
       atelier,
       recipe,
-      { ...spec, size: 48, colors: 'style', seed: 1, previewIntervalMs: 0 },
+      {
+        ...spec,
+        size: 48,
+        colors: 'style',
+        seed: 1,
+        previewIntervalMs: 0,
+        ...{ previewEvery: 0, saveEvery: 0, controls: ownControls },
+      },
       controller.signal,
     )) {
       all.push(progress);

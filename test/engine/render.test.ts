@@ -2,6 +2,7 @@ import * as ort from 'onnxruntime-node';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { findPackageRoot } from '../../src/assets.js';
 import type { RenderSpec } from '../../src/engine/port.js';
+import { ownControls } from '../../src/engine/port.js';
 import type { Renderer } from '../../src/engine/process/serve.js';
 import { createRenderer, listDevices } from '../../src/engine/render.js';
 import type { Pixels } from '../../src/image/pixels.js';
@@ -22,10 +23,13 @@ afterEach(() => void vi.restoreAllMocks());
 async function render(changes: Partial<RenderSpec> = {}): Promise<Progress[]> {
   const all: Progress[] = [];
   const spec: RenderSpec = {
-    ...{ content, styles: [{ pixels: style, weight: 1 }], recipe: 'impasto', size: 64, steps: 4 },
+    ...{ content, styles: [{ pixels: style, weight: 1, mask: null }], recipe: 'impasto', size: 64, steps: 4 },
     ...{ strength: 50, start: null, startPicture: null, colors: 'style', seed: 0, device: 'cpu', threads: 1 },
     deviceIndex: 0,
     previewIntervalMs: 0,
+    previewEvery: 0,
+    saveEvery: 0,
+    controls: ownControls,
     ...changes,
   };
   for await (const progress of renderer.render(spec, never)) all.push(progress);
@@ -35,7 +39,7 @@ async function render(changes: Partial<RenderSpec> = {}): Promise<Progress[]> {
 const endOf = (all: readonly Progress[]) => all.at(-1) as EndProgress;
 const score = (image: Pixels, recipe = 'impasto') =>
   renderer.score(
-    { image, content, styles: [{ pixels: style, weight: 1 }], recipe, device: 'cpu', threads: 1 },
+    { image, content, styles: [{ pixels: style, weight: 1, mask: null }], recipe, device: 'cpu', threads: 1 },
     never,
   );
 const countCompiles = () => vi.spyOn(ort.InferenceSession, 'create');
@@ -62,7 +66,7 @@ describe('createRenderer', () => {
     await render();
     const compiles = countCompiles();
     await render();
-    await render({ styles: [{ pixels: content, weight: 1 }], strength: 70, seed: 3 });
+    await render({ styles: [{ pixels: content, weight: 1, mask: null }], strength: 70, seed: 3 });
     expect(compiles).not.toHaveBeenCalled();
   });
 

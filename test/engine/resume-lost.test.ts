@@ -43,7 +43,7 @@ describe('a checkpoint that does not fit', () => {
     const another = note('belongs to another picture');
     expect(await lost(nothing, { ...single, steps: 7 })).toEqual(another);
     expect(await lost(nothing, single, { seed: 2 })).toEqual(another);
-    expect(await lost(nothing, single, { colors: 'photo' })).toEqual(another);
+    expect(await lost(nothing, single, { colors: 'luminance' })).toEqual(another);
     expect(await lost(nothing, single, { size: 48 })).toEqual(another);
     const data = spec.content.data.slice();
     data[7]! ^= 1;

@@ -1,8 +1,10 @@
 /** A job as the studio stores one, for tests of what is said of it. */
+
 import type { Job, JobResult } from '../../src/job/job.js';
 import type { JobView } from '../../src/reply/present-job.js';
 import type { Order } from '../../src/request/order.js';
 import { createMemoryStore, draft } from '../fakes/memory-store.js';
+import { ownValues } from '../request/own-values.js';
 
 const picture = { width: 600, height: 400, originalWidth: 3000, originalHeight: 2000 } as const;
 
@@ -17,6 +19,7 @@ export const order: Order = {
     colors: 'style',
     seed: 3,
     previewIntervalMs: 3000,
+    ...ownValues,
   },
 };
 

@@ -133,8 +133,8 @@ describe('a job that is done', () => {
     expect(pressable(presentJob(done({}, { strength: 100 }), null, view))).not.toContain('stronger');
     expect(pressable(presentJob(done({}, { strength: 0 }), null, view))).not.toContain('weaker');
     expect(pressable(presentJob(done(), null, { ...view, maxSize: 512 }))).not.toContain('hd');
-    expect(pressable(presentJob(done({}, { colors: 'photo' }), null, view))).not.toContain('colors');
-    expect(words(presentJob(done({}, { colors: 'photo' }), null, view))).toContain("the photo's colours");
+    expect(pressable(presentJob(done({}, { colors: 'luminance' }), null, view))).not.toContain('colors');
+    expect(words(presentJob(done({}, { colors: 'luminance' }), null, view))).toContain("the photo's colours");
   });
 
   it('says that its file is gone, and offers nothing that would need it', () => {

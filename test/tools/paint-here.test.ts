@@ -63,14 +63,18 @@ describe('createStudio', () => {
   it('hands the engine pixels and numbers, without names and alpha', async () => {
     const { submit, specs } = open();
     await submit(
-      request({ content: picture(60, 40, { alpha: new Uint8Array(2400) }), strength: 80, colors: 'photo' }),
+      request({
+        content: picture(60, 40, { alpha: new Uint8Array(2400) }),
+        strength: 80,
+        colors: 'luminance',
+      }),
     );
     const { content, styles, ...numbers } = specs[0]!;
     expect(Object.keys(content)).toEqual(['width', 'height', 'data']);
     expect(styles.map(({ pixels, weight }) => [pixels.width, weight])).toEqual([[20, 2]]);
     expect(numbers).toEqual({
       ...{ recipe: 'impasto', size: null, steps: null, strength: 80, start: null, startPicture: null },
-      ...{ colors: 'photo', seed: 7, device: 'auto', deviceIndex: 0, threads: 0, previewIntervalMs: 100 },
+      ...{ colors: 'luminance', seed: 7, device: 'auto', deviceIndex: 0, threads: 0, previewIntervalMs: 100 },
     });
   });
 

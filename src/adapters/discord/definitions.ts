@@ -72,7 +72,7 @@ function defineOption(command: string, name: string, row: Option): APIApplicatio
 }
 
 function defineCommand({ name, summary, options }: Command): RESTPostAPIApplicationCommandsJSONBody {
-  const shown = Object.entries(options).filter(([, { doors }]) => doors.includes('chat'));
+  const shown = Object.entries(options).filter(([, { doors }]) => doors.includes('discord'));
   // Why: Discord takes those that must be there only before the others.
   const sorted = shown.sort(([, a], [, b]) => Number(b.required ?? false) - Number(a.required ?? false));
   return {

@@ -38,6 +38,7 @@ const forms: Forms = {
   picture: text,
   text,
   list: text,
+  layers: text,
   flag: () => ({ type: Kind.Boolean }),
   // Why only a help for those who choose a file: it looks at the file's name alone.
   attachment: () => ({ type: Kind.Attachment, file_types: ['image'] }),

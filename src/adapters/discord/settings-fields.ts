@@ -96,6 +96,7 @@ const fields: Fields = {
   picture: toLine,
   attachment: toLine,
   list: toList,
+  layers: toLine,
 };
 
 /** With the server's own value in it; empty where it has none. */

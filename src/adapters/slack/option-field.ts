@@ -57,6 +57,7 @@ const fields: Fields = {
   text: toText,
   picture: toText,
   list: toText,
+  layers: toText,
   choice: ({ choices }, beginning) => toChoices(choices, beginning),
   flag: (_, beginning) => toChoices(['on', 'off'], beginning),
   attachment: () => ({ type: 'file_input', ...named, max_files: 1 }),

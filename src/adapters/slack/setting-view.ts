@@ -56,6 +56,7 @@ const fields: Fields = {
   picture: toText,
   attachment: toText,
   list: toList,
+  layers: toText,
 };
 
 /** What "not set" is, where the field does not say it by itself. */
@@ -65,6 +66,7 @@ const unsetHints: Readonly<Partial<Record<SettingView['row']['type'], string>>> 
   size: words.unset.number,
   text: words.unset.number,
   list: words.unset.list,
+  layers: words.unset.list,
 };
 
 /** `A whole number from 1 to 5000, at most 500. Empty: as the operator has it.` */

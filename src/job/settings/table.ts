@@ -14,7 +14,7 @@ export type Ceiling = 'most' | 'least' | 'free' | 'operator';
 /** An option that a server has a value of. Its `unset` says what null means. */
 export type SettingRow = Option & { readonly ceiling: Ceiling };
 
-const doors = ['terminal', 'page', 'chat'] as const;
+const doors = ['terminal', 'page', 'discord', 'slack'] as const;
 const minutesOfMonth = 30 * 24 * 60;
 
 const ids = { type: 'list', default: null, separator: ',', doors, placeholder: 'id,id' } as const;

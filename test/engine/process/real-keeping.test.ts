@@ -1,4 +1,5 @@
 /** Checkpoints of the real engine, over real processes: `npm test` builds before it tests. */
+
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findPackageRoot } from '../../../src/assets.js';
 import type { RenderSpec } from '../../../src/engine/port.js';
+import { ownControls } from '../../../src/engine/port.js';
 import { createRendererProcess, type RendererProcess } from '../../../src/engine/process/renderer-process.js';
 import type { EndProgress, Progress } from '../../../src/progress/progress.js';
 
@@ -21,7 +23,7 @@ const picture = (salt: number) => ({
 });
 const spec: RenderSpec = {
   content: picture(7),
-  styles: [{ pixels: picture(31), weight: 1 }],
+  styles: [{ pixels: picture(31), weight: 1, mask: null }],
   ...{
     recipe: 'impasto',
     size: 48,
@@ -32,7 +34,13 @@ const spec: RenderSpec = {
     colors: 'style',
     seed: 0,
   },
-  ...{ device: 'cpu', deviceIndex: 0, threads: 1, previewIntervalMs: 0 },
+  ...{
+    device: 'cpu',
+    deviceIndex: 0,
+    threads: 1,
+    previewIntervalMs: 0,
+    ...{ previewEvery: 0, saveEvery: 0, controls: ownControls },
+  },
 };
 
 let folder: string;

@@ -5,6 +5,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findPackageRoot } from '../../../src/assets.js';
 import type { RenderSpec } from '../../../src/engine/port.js';
+import { ownControls } from '../../../src/engine/port.js';
 import { createRendererProcess, type RendererProcess } from '../../../src/engine/process/renderer-process.js';
 import type { Progress } from '../../../src/progress/progress.js';
 
@@ -17,7 +18,7 @@ const picture = (salt: number) => ({
 });
 const spec = (more: Partial<RenderSpec> = {}): RenderSpec => ({
   content: picture(7),
-  styles: [{ pixels: picture(31), weight: 1 }],
+  styles: [{ pixels: picture(31), weight: 1, mask: null }],
   ...{
     recipe: 'impasto',
     size: 48,
@@ -32,6 +33,9 @@ const spec = (more: Partial<RenderSpec> = {}): RenderSpec => ({
   deviceIndex: 0,
   threads: 1,
   previewIntervalMs: 1,
+  previewEvery: 0,
+  saveEvery: 0,
+  controls: ownControls,
   ...more,
 });
 

@@ -10,7 +10,7 @@ export type OptionWords<Row> = Row extends {
   : readonly [name: string, description: string];
 
 type OfChat<Row> = Row extends { readonly doors: readonly (infer Door)[] }
-  ? 'chat' extends Door
+  ? 'discord' extends Door
     ? true
     : false
   : false;

@@ -29,7 +29,7 @@ it('are those of commands/, in its order, and the one in the menu of a message',
 it('have every option of the chats, and none of the terminal', () => {
   for (const [name, { options }] of Object.entries(table)) {
     if (name === 'stylize') continue;
-    const rows = Object.entries(options).filter(([, { doors }]) => (doors as string[]).includes('chat'));
+    const rows = Object.entries(options).filter(([, { doors }]) => (doors as string[]).includes('discord'));
     expect(optionsOf(name).map((one) => one.name)).toEqual(rows.map(([option]) => option));
   }
 });

@@ -96,7 +96,7 @@ it('what is filled in becomes a job, for all to see', async () => {
       { picture: { name: 'painting.png', bytes: Buffer.from(bytes) }, weight: 1 },
       { picture: { preset: 'mascot' }, weight: 1 },
     ],
-    ...{ values: { strength: '80', colors: 'photo' }, isPrivate: false },
+    ...{ values: { strength: '80', colors: 'luminance' }, isPrivate: false },
   });
 });
 

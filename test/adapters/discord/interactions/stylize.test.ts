@@ -10,7 +10,7 @@ it('a photo and a painting become a job, in the message that was thinking', asyn
   const { discord, ada, asked, shown, photo, guild, channel } = await openStage();
   const exchange = ada.slash('stylize', {
     ...{ content: photo('photo_of_me.png'), style: photo('painting.png'), strength: 70.5, steps: 12 },
-    ...{ size: 'original', colors: 'photo', recipe: 'impasto', seed: 3 },
+    ...{ size: 'original', colors: 'luminance', recipe: 'impasto', seed: 3 },
   });
   const message = await (await exchange.message()).until(({ text }) => text.includes('Painting'));
   const [input, { requester, address }] = asked.stylize[0]!;
@@ -18,7 +18,14 @@ it('a photo and a painting become a job, in the message that was thinking', asyn
     content: { name: 'photo_of_me.png', bytes: Buffer.from(bytes) },
     styles: [{ picture: { name: 'painting.png', bytes: Buffer.from(bytes) }, weight: 1 }],
     values: {
-      ...{ strength: '70.5', steps: '12', size: 'original', colors: 'photo', recipe: 'impasto', seed: '3' },
+      ...{
+        strength: '70.5',
+        steps: '12',
+        size: 'original',
+        colors: 'luminance',
+        recipe: 'impasto',
+        seed: '3',
+      },
     },
     isPrivate: false,
   });

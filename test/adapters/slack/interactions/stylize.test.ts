@@ -8,14 +8,14 @@ const bufferOf = (name = 'photo_of_me.png') => ({ name, bytes: Buffer.from(bytes
 
 it('a photo and a preset become a job, in the channel where it was asked for', async () => {
   const stage = await openStage();
-  await stage.ask({ preset: 'style-3', strength: '70', colors: 'photo' });
+  await stage.ask({ preset: 'style-3', strength: '70', colors: 'luminance' });
   const shown = await message(stage, 'Painting rokadimu');
   expect([shown.channel, shown.thread]).toEqual([stage.channel, null]);
   const [input, { requester, address }] = stage.asked.stylize[0]!;
   expect(input).toEqual({
     content: bufferOf(),
     styles: [{ picture: { preset: 'style-3' }, weight: 1 }],
-    values: { strength: '70', colors: 'photo' },
+    values: { strength: '70', colors: 'luminance' },
     isPrivate: false,
   });
   expect(requester).toEqual({

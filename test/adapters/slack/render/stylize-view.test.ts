@@ -139,7 +139,7 @@ describe('what was filled in', () => {
     expect(readStylizeView(state)).toEqual({
       content: { id: 'F1', name: 'a.jpg' },
       ...{ photo: 0, style: { id: 'F2', name: '' }, preset: 'harvest', postTo: 'C9', isPrivate: true },
-      values: { strength: '70.5', size: ' original', colors: 'photo', recipe: 'impasto' },
+      values: { strength: '70.5', size: ' original', colors: 'luminance', recipe: 'impasto' },
     });
   });
 

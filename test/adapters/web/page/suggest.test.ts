@@ -35,7 +35,7 @@ describe('suggestions', () => {
     expect(labels('/stylize c| strength:5')).toEqual(['coffee', 'chelsea-cat', 'colors:']);
     expect(at('/stylize c| strength:5')).toMatchObject({ start: 9, end: 10 });
     expect(labels('/stylize colors:p|')).toEqual(['photo']);
-    expect(at('/stylize colors:p|').items[0]?.insert).toBe('colors:photo ');
+    expect(at('/stylize colors:p|').items[0]?.insert).toBe('colors:luminance ');
     expect(labels('/stylize private:|')).toEqual(['on', 'off']);
     expect(labels('/stylize recipe:|')).toEqual(['impasto']);
     expect(labels('/settings |')).toEqual(['list', 'set', 'name:', 'value:']);
