@@ -8,12 +8,18 @@ import { configDefaults, defineConfig } from 'vitest/config';
 const light = [
   'adapters/chat',
   'adapters/{discord,slack}/render',
+  'adapters/slack/{app,fake,interactions}',
   'adapters/web/page',
   'commands',
-  'engine/{graph,planes}',
-  'job/settings',
+  'conversation',
+  'engine/{graph,network,optimizer,planes,recipe,variable}',
+  'image',
+  'job',
+  'operation',
   'progress',
   'reply',
+  'request',
+  'tools',
 ].map((folder) => `test/${folder}/**/*.test.ts`);
 
 /**
