@@ -99,7 +99,7 @@ describe('the painter', () => {
     });
     expect(spec).toMatchObject({ device: 'cuda', deviceIndex: 1, threads: 3, previewIntervalMs: 3000 });
     expect(spec.content).toEqual(flat(20, 10, 10));
-    expect(spec.styles).toEqual([{ pixels: flat(8, 16, 200), weight: 2 }]);
+    expect(spec.styles).toEqual([{ pixels: flat(8, 16, 200), weight: 2, mask: null }]);
     expect(keeping).toMatchObject({ checkpoint: '/tmp/rokadimu.ckpt', hangSeconds: 200 });
   });
 

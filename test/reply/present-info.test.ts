@@ -23,7 +23,7 @@ test('info has the recipe, the plot, the times, the place and the parent', () =>
   expect(reply.blocks.at(-1)).toEqual({ type: 'note', text: 'Going on at step 8.' });
   expect(factsOf(made, [harvest])).toMatchObject({
     ...{ Job: 'rokadimu', Photo: 'coffee, 3000x2000', Style: 'Harvest by Vincent van Gogh', Size: '512x341' },
-    ...{ Recipe: 'impasto', Strength: '50', Seed: '3', Colours: "the style's", 'Made from': 'halukemo' },
+    ...{ Recipe: 'impasto', Strength: '50', Seed: '3', Colours: "the style's colours", 'Made from': 'halukemo' },
     ...{ 'Steps at full size': "the recipe's own", Waited: '2 s', Painted: '30 steps in 20 s' },
     ...{ Where: 'slot 1, cpu', Memory: '901 MiB at most', 'Processes that ended under it': '1' },
     ...{ Optimizer: 'lbfgs', 'Starts from': 'matched', 'Style layers': 'conv1_1, conv2_1' },

@@ -18,7 +18,7 @@ export const stylize: PageCommand = {
     option('size', 'size', { min: 32, max: 1024, choices: ['original'] }),
     option('steps', 'integer', { min: 1, max: 500 }),
     option('strength', 'number', { min: 0, max: 100, default: '50' }),
-    option('colors', 'choice', { choices: ['style', 'photo'], default: 'style' }),
+    option('colors', 'choice', { choices: ['style', 'content', 'luminance'], default: 'style' }),
     option('private', 'flag', { default: 'false' }),
   ],
 };

@@ -66,7 +66,7 @@ describe('a typed line', () => {
     ['/stylize strength:much', /expected a number/],
     ['/stylize steps:1.5', /a whole number from 1 to 500/],
     ['/stylize size:huge', /from 32 to 1024, or one of original/],
-    ['/stylize colors:red', /one of style, photo/],
+    ['/stylize colors:red', /one of style, content, luminance/],
     ['/stylize recipe:nobody', /one of impasto, gatys-2016/],
     ['/stylize private:maybe', /on or off/],
     ['/stylize content:', /content: expected a text/],
@@ -75,7 +75,7 @@ describe('a typed line', () => {
     expect(problems(line)[0]).toMatch(pattern);
   });
 
-  it.each(['strength:0', 'strength:.5', 'size:original', 'size:32', 'colors:PHOTO', 'private:on'])(
+  it.each(['strength:0', 'strength:.5', 'size:original', 'size:32', 'colors:LUMINANCE', 'private:on'])(
     'takes %s',
     (word) => expect(problems(`/stylize ${word}`)).toEqual([]),
   );

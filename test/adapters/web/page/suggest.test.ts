@@ -34,8 +34,8 @@ describe('suggestions', () => {
   it('go by the beginning of the word under the caret, wherever it is', () => {
     expect(labels('/stylize c| strength:5')).toEqual(['coffee', 'chelsea-cat', 'colors:']);
     expect(at('/stylize c| strength:5')).toMatchObject({ start: 9, end: 10 });
-    expect(labels('/stylize colors:p|')).toEqual(['photo']);
-    expect(at('/stylize colors:p|').items[0]?.insert).toBe('colors:luminance ');
+    expect(labels('/stylize colors:l|')).toEqual(['luminance']);
+    expect(at('/stylize colors:l|').items[0]?.insert).toBe('colors:luminance ');
     expect(labels('/stylize private:|')).toEqual(['on', 'off']);
     expect(labels('/stylize recipe:|')).toEqual(['impasto']);
     expect(labels('/settings |')).toEqual(['list', 'set', 'name:', 'value:']);
