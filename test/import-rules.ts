@@ -32,6 +32,8 @@ export const allowed: Readonly<Record<string, readonly string[]>> = {
   'src/image/': [],
   // The estimate of the time left is a part of every step that the engine tells of.
   'src/engine/': ['type src/progress/', 'src/progress/eta.ts', 'type src/image/', 'src/manifest.ts'],
+  // Its setup finds the nested package from the project's root.
+  'src/engine/tensorflow/': ['src/engine/', 'src/assets.ts'],
   // What a process says waits for its reader in a mailbox.
   'src/engine/process/': [
     'src/engine/',
@@ -130,8 +132,8 @@ export const allowed: Readonly<Record<string, readonly string[]>> = {
     'src/adapters/chat/',
     'src/listen.ts',
   ],
-  // What every chat needs, whichever it is.
-  'src/adapters/chat/': door,
+  // What every chat needs, whichever it is. Several styles with weights are one text there.
+  'src/adapters/chat/': [...door, 'src/request/style-list.ts'],
   // The page has a server of its own, and stops an upload at what a picture may have.
   'src/adapters/web/': [
     ...door,
@@ -163,6 +165,8 @@ export const packageHomes: Readonly<Record<string, readonly string[]>> = {
   '@discordjs/rest': ['src/adapters/discord/'],
   '@slack/bolt': ['src/adapters/slack/'],
   '@slack/web-api': ['src/adapters/slack/'],
+  '@tensorflow/tfjs-backend-wasm': ['src/engine/tensorflow/'],
+  '@tensorflow/tfjs-core': ['src/engine/tensorflow/'],
   '@tensorflow/tfjs-node-gpu': ['src/engine/tensorflow/'],
   bullmq: ['src/job/'],
   'cli-progress': ['src/adapters/terminal/'],

@@ -1,5 +1,6 @@
 /** The port of the backends: something that runs graphs. Optimizers, ladder and averaging are above it. */
 import type { Graph, Shape } from './graph/ops.js';
+import type { Engine } from './port.js';
 
 /** A tensor given to a program: row-major elements. The array must not be written to while the program is in use:
  * a backend may keep it on its device and know it again by identity. */
@@ -22,6 +23,8 @@ export interface CompileOptions {
 }
 
 export interface Backend {
+  /** The library that computes. */
+  readonly engine: Exclude<Engine, 'auto'>;
   /** What really runs, e.g. `cpu` or `webgpu`. */
   readonly device: string;
   compile(graph: Graph, options?: CompileOptions): Promise<Program>;

@@ -5,6 +5,10 @@
 import type { Pixels } from '../image/pixels.js';
 import type { Progress } from '../progress/progress.js';
 
+/** What computes: onnxruntime, which is in the package, or TensorFlow, which is set up beside it. `auto` takes the faster one. */
+export const engines = ['auto', 'onnx', 'tensorflow'] as const;
+export type Engine = (typeof engines)[number];
+
 /** Where the arithmetic may run. `auto` takes the first that works of the package's own list. */
 export const devices = ['auto', 'cpu', 'webgpu', 'cuda', 'dml', 'coreml'] as const;
 export type Device = (typeof devices)[number];

@@ -9,7 +9,7 @@ const listed = ['cpu', 'webgpu', 'cuda'];
 function fakeDevices(spoil: Readonly<Record<string, () => number>> = {}) {
   const tried: string[] = [];
   let open = 0;
-  const create = (device: string): Backend => ({
+  const create = (engine: 'onnx', device: string): Backend => ({
     device,
     compile: async (graph) => {
       tried.push(device);

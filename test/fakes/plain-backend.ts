@@ -6,7 +6,8 @@ import { sortNodes } from '../../src/engine/graph/ops.js';
 /** @param parameters values of the weights by name. */
 export function createPlainBackend(parameters: (name: string) => Float32Array): Backend {
   return {
-    device: 'plain',
+    engine: 'onnx',
+  device: 'plain',
     compile: async (graph) => {
       const nodes = sortNodes(Object.values(graph.outputs));
       const weights = nodes.flatMap(({ op, attributes }) =>

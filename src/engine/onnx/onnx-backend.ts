@@ -29,6 +29,7 @@ export function createOnnxBackend({
   lowering = policies[device] ?? [],
 }: OnnxOptions): Backend {
   return {
+    engine: 'onnx',
     device: index > 0 ? `${device}:${index}` : device,
     compile: async (graph, options) => {
       // Minimal filtering is written for one size.

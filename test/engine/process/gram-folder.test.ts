@@ -85,6 +85,7 @@ describe('an atelier with style measurements on disk', () => {
     const sizes: string[] = [];
     const onnx = createOnnxBackend({ device: 'cpu', threads: 1, parameters: parameterSource(network) });
     const backend: Backend = {
+      engine: 'onnx',
       device: 'cpu',
       compile: async (graph, options) => {
         const program = await onnx.compile(graph, options);
