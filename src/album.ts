@@ -7,6 +7,7 @@ import { createKept } from './image/kept.js';
 import { unpackPixels } from './image/pixel-file.js';
 import type { Pixels } from './image/pixels.js';
 import { drawPlot, type PlotPoints } from './image/plot.js';
+import { fitWithin } from './image/resize.js';
 import type { Job, Requester } from './job/job.js';
 import type { Blobs } from './job/store.js';
 import type { OwnStyles } from './own-styles.js';
@@ -49,6 +50,8 @@ export interface Album {
   ): Promise<FittedPicture | null>;
   /** The finished picture, at most 480 pixels on the longer side. @throws StudioError 'job-unknown', 'blob-missing'. */
   thumbnail(id: string, requester: Requester): Promise<Uint8Array | null>;
+  /** The picture forming, an animated WebP. @throws StudioError 'job-unknown', 'blob-missing'. */
+  timelapse(id: string, requester: Requester): Promise<Uint8Array | null>;
   /** A PNG of a loss. @throws RangeError where there are fewer than two values above 0. */
   plot(points: PlotPoints): Promise<Uint8Array>;
   /** The picture as of a step, at most 1024 pixels on the longer side. The same object is encoded once. */
@@ -125,6 +128,11 @@ export function createAlbum({ blobs, gallery, ownStyles, find, readFile = readFr
       });
     },
 
+    async timelapse(id, requester) {
+      const { result } = await find(id, requester);
+      return result?.timelapse === undefined ? null : blobs.get(result.timelapse.blob);
+    },
+
     plot: (points) => drawPlot(points),
 
     preview(pixels) {
@@ -157,11 +165,8 @@ function encodeWithin(
   side: number,
   alpha: Parameters<typeof encodeImage>[1]['alpha'],
 ): Promise<Uint8Array> {
-  const { width, height } = pixels;
-  const scale = Math.min(1, side / Math.max(width, height));
-  const shrink = (length: number) => Math.max(1, Math.round(length * scale));
   return encodeImage(pixels, {
     ...{ format: 'webp', quality, alpha: alpha ?? null },
-    ...{ width: shrink(width), height: shrink(height) },
+    ...fitWithin(pixels, side),
   });
 }

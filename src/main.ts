@@ -124,7 +124,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     closers.push(['loop delay', async () => loopDelay.close()]);
     const metrics = createMetrics({ version, jobs, blobBytes: sweeper.bytes, loopDelay, log });
     const run = createPainter({
-      ...{ blobs, checkpointOf, removeCheckpoint, sleep },
+      ...{ blobs, checkpointOf, removeCheckpoint, sleep, now: jobClock.now },
       ...(hangSeconds === undefined ? {} : { hangSeconds }),
       ...{ renderers: slots.renderers, threads: slots.threads },
       makeRoom: sweeper.makeRoom,

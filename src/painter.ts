@@ -1,9 +1,12 @@
 /** A stored job to a render and back: reads its pictures, has them painted in its slot, and keeps the result. */
 import { type Device, parseSlotDevice, type Render, type RenderSpec } from './engine/port.js';
 import { StudioError } from './errors.js';
+import { animate } from './image/animation.js';
 import { encodeImage } from './image/encode.js';
+import { createFilm, type Film } from './image/film.js';
 import { type PackedPicture, unpackPixels } from './image/pixel-file.js';
-import { barePixels } from './image/pixels.js';
+import { barePixels, type Pixels } from './image/pixels.js';
+import { fitWithin, resizePixels } from './image/resize.js';
 import type { Job, JobResult } from './job/job.js';
 import type { Run, RunUpdate } from './job/run.js';
 import type { Blobs } from './job/store.js';
@@ -27,6 +30,8 @@ export interface PainterParts {
   /** Seconds that the job's largest step is expected to take on a device. */
   readonly expectedStep: (job: Job, device: string) => number;
   readonly sleep: (ms: number) => Promise<void>;
+  /** Milliseconds, of a clock that never goes back. */
+  readonly now: () => number;
   /** A renderer that has been silent for so long, and for the time of twenty steps, hangs; seconds. @default 120 */
   readonly hangSeconds?: number;
 }
@@ -35,6 +40,11 @@ export interface PainterParts {
 const hangSteps = 20;
 /** Most points of the loss that are kept for a plot. */
 const curvePoints = 200;
+/** About so many pictures of one that forms are taken for its timelapse, on the longer side so many pixels. */
+const filmed = 40;
+const filmSidePx = 320;
+/** Milliseconds: a timelapse as a whole, each picture of it, and the last one. */
+const timelapse = { lengthMs: 4500, leastMs: 80, mostMs: 300, holdMs: 2000 } as const;
 /** Pauses between tries to store a picture on a full disk, milliseconds. */
 const roomPauses = [0, 2000, 5000, 10_000, 20_000] as const;
 
@@ -70,22 +80,57 @@ export function createPainter(parts: PainterParts): Run {
       ...{ content: barePixels(content), styles, threads, device, deviceIndex: index },
       ...{ recipe: order.recipe, size: order.size, steps: order.steps, strength: order.strength },
       ...{ colors: order.colors, controls: controlsOf(order), seed: order.seed },
-      ...{ previewIntervalMs: order.previewIntervalMs, previewEvery: 0, saveEvery: 0 },
+      ...{ previewIntervalMs: order.previewIntervalMs, previewEvery: previewEveryOf(job), saveEvery: 0 },
       start: initPicture ? 'picture' : init,
       startPicture: initPicture && barePixels(await read(initPicture.blob)),
     };
     const hangSeconds = Math.max(leastHang, hangSteps * expectedStep(job, slot.device));
     const keeping = { checkpoint: checkpointOf(job.id), suspend, hangSeconds };
     const curve: [number, number][] = [];
+    const film = createFilm({ longSidePx: filmSidePx });
+    let shownAt = Number.NEGATIVE_INFINITY;
     for await (const progress of renderer.render(spec, signal, keeping)) {
       if (isEnd(progress)) {
-        yield { type: 'ended', state: progress.type, result: await keep(job, content, progress, curve) };
+        const kept = await keep(job, content, progress, curve);
+        const moving = kept && (await keepTimelapse(film, barePixels(content), progress));
+        yield { type: 'ended', state: progress.type, result: moving ? { ...kept, timelapse: moving } : kept };
+      } else if (progress.type === 'preview') {
+        await film.add(progress.picture);
+        // Why: more come than are to be seen, for the timelapse.
+        const isDue = order.previewIntervalMs > 0 && parts.now() - shownAt >= order.previewIntervalMs;
+        if (!isDue) continue;
+        shownAt = parts.now();
+        yield progress;
       } else if (progress.type !== 'queued') {
         if (progress.type === 'step') curve.push([progress.step, progress.losses.total]);
         yield progress;
       }
     }
   };
+
+  /**
+   * From the photo to the picture, as far as this attempt has seen it: what was painted before a restart is not in it.
+   * @returns undefined where there was nothing on the way, or no room: it is worth no other picture's going.
+   */
+  async function keepTimelapse(
+    film: Film,
+    photo: Pixels,
+    { picture }: EndProgress,
+  ): Promise<JobResult['timelapse']> {
+    const frames = await film.frames();
+    if (picture === null || frames.length === 0) return undefined;
+    const { width, height } = fitWithin(picture, filmSidePx);
+    const [first, last] = await Promise.all([photo, picture].map((one) => resizePixels(one, width, height)));
+    const { lengthMs, leastMs, mostMs, holdMs } = timelapse;
+    const delayMs = Math.min(mostMs, Math.max(leastMs, Math.round(lengthMs / frames.length)));
+    const bytes = await animate([first!, ...frames, last!], { format: 'webp', delayMs, holdMs });
+    try {
+      return { blob: await blobs.put(bytes), bytes: bytes.length };
+    } catch (error) {
+      if (error instanceof StudioError && error.code === 'storage-full') return undefined;
+      throw error;
+    }
+  }
 
   async function keep(
     { id }: Job,
@@ -119,6 +164,10 @@ export function createPainter(parts: PainterParts): Run {
     }
   }
 }
+
+/** Steps from one picture of a timelapse to the next. */
+const previewEveryOf = ({ work }: Job): number =>
+  Math.max(1, Math.ceil(work.reduce((sum, { steps }) => sum + steps, 0) / filmed));
 
 const isEnd = (progress: Progress): progress is EndProgress =>
   progress.type === 'done' || progress.type === 'cancelled';

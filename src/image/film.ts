@@ -2,6 +2,7 @@
 import { decodeImage } from './decode.js';
 import { encodeImage } from './encode.js';
 import type { Pixels } from './pixels.js';
+import { fitWithin } from './resize.js';
 
 export interface FilmOptions {
   /** Longer side of what is kept, pixels. @default 320 */
@@ -19,13 +20,6 @@ export interface Film {
 
 /** 1..100; each is decoded and encoded once more. */
 const quality = 90;
-
-/** Smaller where its longer side is more than that. */
-export function fitWithin({ width, height }: Pick<Pixels, 'width' | 'height'>, longSidePx: number) {
-  const scale = Math.min(1, longSidePx / Math.max(width, height));
-  const shrink = (side: number) => Math.max(1, Math.round(side * scale));
-  return { width: shrink(width), height: shrink(height) };
-}
 
 export function createFilm({ longSidePx = 320, mostFrames = 48 }: FilmOptions = {}): Film {
   let kept: Promise<Uint8Array>[] = [];

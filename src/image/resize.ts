@@ -28,3 +28,10 @@ export async function resizeAlpha(alpha: AlphaPlane, width: number, height: numb
   const from = { width: alpha.width, height: alpha.height, channels: 1 } as const;
   return { width, height, data: await resizeBytes(alpha.data, from, width, height) };
 }
+
+/** Sides of the same aspect whose longer one has so many pixels at most; what is smaller stays. */
+export function fitWithin({ width, height }: Pick<Pixels, 'width' | 'height'>, longSidePx: number) {
+  const scale = Math.min(1, longSidePx / Math.max(width, height));
+  const shrink = (side: number) => Math.max(1, Math.round(side * scale));
+  return { width: shrink(width), height: shrink(height) };
+}

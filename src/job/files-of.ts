@@ -27,7 +27,9 @@ export async function removeFilesOf(
   let freed = 0;
   for (const { result, endedAt } of gone) {
     // Why the time: the same picture may have been put again for another job, whose end is just being written.
-    if (result?.blob) freed += await drop(result.blob, (endedAt ?? wall) + 1);
+    for (const hash of [result?.blob, result?.timelapse?.blob]) {
+      if (hash) freed += await drop(hash, (endedAt ?? wall) + 1);
+    }
   }
   for (const hash of new Set(gone.flatMap(({ inputs }) => inputs))) {
     freed += await drop(hash, wall - unnamedMs);

@@ -72,6 +72,8 @@ export interface JobResult {
   readonly width: number;
   readonly height: number;
   readonly bytes: number;
+  /** The picture forming, as an animated WebP; goes with the picture. Absent where there is none. */
+  readonly timelapse?: { readonly blob: string; readonly bytes: number };
   /** Steps that ran. */
   readonly steps: number;
   /** Of rendering, over all attempts. */

@@ -119,7 +119,9 @@ export function createPrivacy({
       ]);
       let inputBytes = 0;
       for (const hash of inputs) inputBytes += (await blobs.size(hash)) ?? 0;
-      const results = own.flatMap(({ result }) => (result?.blob ? [result.bytes] : []));
+      const results = own.flatMap(({ result }) =>
+        result?.blob ? [result.bytes + (result.timelapse?.bytes ?? 0)] : [],
+      );
       const tenants = new Set([tenant, ...own.map(({ requester }) => tenantKey(requester))]);
       const days: number[] = [];
       for (const one of tenants) days.push((await settings.effective(one)).retention);

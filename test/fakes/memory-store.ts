@@ -119,7 +119,9 @@ export function createMemoryStore(): MemoryStore {
     },
     async forgetFiles(id) {
       const job = find(id);
-      if (job !== null) set(job, { inputs: [], result: job.result && { ...job.result, blob: null } });
+      if (job === null) return;
+      const { timelapse: _, ...result } = job.result ?? {};
+      set(job, { inputs: [], result: job.result && ({ ...result, blob: null } as Job['result']) });
     },
     async remove(ids) {
       for (const id of ids) jobs.delete(id);
@@ -138,7 +140,12 @@ export function createMemoryStore(): MemoryStore {
         .sort((a, b) => a.endedAt! - b.endedAt!)
         .slice(0, limit),
     referencedBlobs: async () =>
-      new Set(all().flatMap(({ inputs, result }) => [...inputs, ...(result?.blob ? [result.blob] : [])])),
+      new Set(
+        all().flatMap(({ inputs, result }) => [
+          ...inputs,
+          ...[result?.blob, result?.timelapse?.blob].filter((hash) => typeof hash === 'string'),
+        ]),
+      ),
     version: async () => version,
   };
 

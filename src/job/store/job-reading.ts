@@ -47,6 +47,8 @@ export function createJobReading(connection: Connection): JobReading {
   );
   const blobs = prepare(
     `SELECT blob AS hash FROM jobs WHERE (blob IS NOT NULL OR inputs <> '[]') AND blob IS NOT NULL
+     UNION SELECT result ->> '$.timelapse.blob' FROM jobs
+       WHERE (blob IS NOT NULL OR inputs <> '[]') AND result ->> '$.timelapse.blob' IS NOT NULL
      UNION SELECT value FROM jobs, json_each(jobs.inputs) WHERE (blob IS NOT NULL OR inputs <> '[]')
      UNION SELECT blob FROM own_styles`,
   );

@@ -47,7 +47,8 @@ export function createJobStore(connection: Connection, random: () => number): Jo
   const addNote = prepare("UPDATE jobs SET notes = json_insert(notes, '$[#]', json(?)) WHERE id = ?");
   const setAddress = prepare('UPDATE jobs SET address = ? WHERE id = ?');
   const forgetFiles = prepare(
-    "UPDATE jobs SET blob = NULL, inputs = '[]' WHERE id = ? AND ended_at IS NOT NULL",
+    `UPDATE jobs SET blob = NULL, inputs = '[]', result = json_remove(result, '$.timelapse')
+     WHERE id = ? AND ended_at IS NOT NULL`,
   );
   const remove = prepare(
     'DELETE FROM jobs WHERE id IN (SELECT value FROM json_each(?)) AND ended_at IS NOT NULL',
