@@ -1,12 +1,13 @@
 import type { OptionTable } from '../src/request/option.js';
+import { controlOptions, startWords } from '../src/request/options.js';
 import type { Command } from './command.js';
 import { stylize } from './stylize.js';
 
 const chat = ['discord', 'slack'] as const;
-const { strength, size, steps, colors, recipe, seed } = stylize.options;
+const { strength, size, steps, colors, recipe, seed, init, 'invert-mask': invertMask } = stylize.options;
 
-/** Where pictures are sent along, a style is a picture or a name: two options, of which one is given. */
-export const stylizeInChatOptions = {
+/** What most pictures are asked for with; the photo first, which there must be. */
+export const everydayOptions = {
   content: {
     type: 'attachment',
     default: null,
@@ -22,10 +23,11 @@ export const stylizeInChatOptions = {
     doors: chat,
   },
   preset: {
-    type: 'text',
+    type: 'list',
+    separator: ',',
     default: null,
     unset: 'you are asked, or the preset of this server',
-    help: 'a style picture that is here already',
+    help: 'a style picture that is here already; several with weights: harvest:2, cafe-terrace',
     doors: chat,
   },
   ...{ strength, size, steps, colors, recipe, seed },
@@ -35,6 +37,40 @@ export const stylizeInChatOptions = {
     help: 'only you see the picture',
     doors: chat,
   },
+} as const satisfies OptionTable;
+
+/** What changes in a recipe, and where on the photo. A picture sent along is one option, a word for it another. */
+export const chatControlOptions = {
+  mask: {
+    type: 'attachment',
+    default: null,
+    unset: 'everywhere',
+    help: 'where the style goes, the first of several: a grey picture (white = here) or one with transparency',
+    doors: chat,
+  },
+  'invert-mask': invertMask,
+  init: {
+    type: 'choice',
+    choices: startWords,
+    default: init.default,
+    unset: init.unset,
+    help: "where to start: the photo, the photo in the style's colours (matched), noise, or the style",
+    doors: chat,
+  },
+  'init-picture': {
+    type: 'attachment',
+    default: null,
+    unset: 'none',
+    help: 'the picture to start from, such as one that was painted before',
+    doors: chat,
+  },
+  ...controlOptions,
+} as const satisfies OptionTable;
+
+/** Where pictures are sent along, a style is a picture or a name: two options. */
+export const stylizeInChatOptions = {
+  ...everydayOptions,
+  ...chatControlOptions,
 } as const satisfies OptionTable;
 
 /** `stylize` as people in the chats fill it in. No line of it can be typed there: the pictures are no words. */

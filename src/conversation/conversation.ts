@@ -19,6 +19,12 @@ export interface StylizeInput {
   readonly content: PictureSource;
   /** Empty = the server's default preset. */
   readonly styles: readonly { readonly picture: PictureSource; readonly weight: number }[];
+  /** Where each style goes, in the styles' order; null = has none. @default none */
+  readonly masks?: readonly (PictureSource | null)[];
+  /** The styles go where the masks are black or transparent. @default false */
+  readonly isMaskInverted?: boolean;
+  /** The picture to start from, in place of the option `init`. @default none */
+  readonly initPicture?: PictureSource | null;
   /** By option name, as typed. */
   readonly values: Readonly<Record<string, RawValue>>;
   /** For the one who asks alone. @default false */

@@ -82,7 +82,14 @@ export const form = {
   },
   style: { label: 'Your own style', description: 'a picture in whose style it is painted' },
   strength: { label: 'Strength' },
-  colors: { label: 'Colours', choices: { style: "the style's", photo: "the photo's" } },
+  colors: {
+    label: 'Colours',
+    choices: {
+      style: "the style's",
+      content: "the photo's, matched before",
+      luminance: "the photo's, kept after",
+    },
+  },
 } as const;
 
 /** @param shown of all the styles that there are. */

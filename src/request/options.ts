@@ -176,7 +176,7 @@ export const paintingOptions = {
     type: 'choice',
     choices: colorChoices,
     default: 'style',
-    help: "whose colours: the style's, the photo's in the style pictures (content), or the photo's under the painting's light (luminance)",
+    help: "whose colours: the style's, the photo's, matched before (content) or kept after (luminance)",
     doors: everywhere,
   },
   init: {

@@ -19,6 +19,12 @@ export interface Typed {
 
 const nested: ReadonlySet<Kind> = new Set([Kind.Subcommand, Kind.SubcommandGroup]);
 
+/** As people type it: what JavaScript writes as 1.5e-7 is 0.00000015. */
+const toDecimal = (value: number): string => {
+  const [digits = '', places] = String(value).split('e-');
+  return places === undefined ? digits : `0.${'0'.repeat(Number(places) - 1)}${digits.replace('.', '')}`;
+};
+
 /** The options of a command. That of a subcommand is the value of `action`: `/styles add` is `/styles action:add`. */
 export function readOptions(data: readonly CommandInteractionOption[]): Typed {
   const inside = data.find(({ type }) => nested.has(type));
@@ -32,7 +38,7 @@ export function readOptions(data: readonly CommandInteractionOption[]): Typed {
       data.flatMap(({ name, value, attachment }) =>
         value === undefined || attachment !== undefined
           ? []
-          : [[name, typeof value === 'number' ? String(value) : value]],
+          : [[name, typeof value === 'number' ? toDecimal(value) : value]],
       ),
     ),
     uploads: Object.fromEntries(

@@ -2,7 +2,9 @@
 import type { Job } from '../../job/job.js';
 import { refuseForPermissions } from '../../reply/chat-words.js';
 import type { RawValue } from '../../request/parse.js';
+import { guidanceOf } from '../chat/guides.js';
 import { withPatience } from '../chat/patience.js';
+import { readPresets } from '../chat/presets.js';
 import type { Answering } from './answering.js';
 import type { Desk } from './desk.js';
 import { type FetchedPicture, fetchPictures, type Upload } from './inputs.js';
@@ -10,13 +12,21 @@ import { findMissingPermissions } from './permissions.js';
 import type { Picker } from './picker.js';
 import { submit, submitMs } from './submit.js';
 
-export interface Asked {
+export interface Uploads {
   readonly content: Upload;
-  /** Both together are two styles of equal weight, as there can be several in a terminal. */
-  readonly style: Upload | null;
+  readonly style: Upload | undefined;
+  readonly mask: Upload | undefined;
+  readonly initPicture: Upload | undefined;
+}
+
+export interface Asked {
+  /** A style and presets together are several styles, as there can be in a terminal. */
+  readonly uploads: Uploads;
+  /** One or several, as typed: see chat/presets.ts. */
   readonly preset: string | null;
-  /** By option name. */
+  /** By option name, without those of the pictures. */
   readonly values: Readonly<Record<string, RawValue>>;
+  readonly isMaskInverted: boolean;
   readonly isPrivate: boolean;
 }
 
@@ -31,35 +41,46 @@ export async function isBarred(
   return true;
 }
 
+type Fetched = { readonly content: FetchedPicture } & {
+  readonly [Name in Exclude<keyof Uploads, 'content'>]?: FetchedPicture;
+};
+
+/** Those that were given. @throws as `fetchPictures`. */
+async function fetchGiven(
+  download: Desk['download'],
+  uploads: Uploads,
+  signal: AbortSignal,
+): Promise<Fetched> {
+  const given = Object.entries(uploads).filter((one): one is [string, Upload] => one[1] !== undefined);
+  return (await fetchPictures(download, Object.fromEntries(given), signal)) as unknown as Fetched;
+}
+
 /**
  * After the first answer. @returns the job; null where there is none (yet).
- * @throws StudioError for pictures that cannot be had.
+ * @throws StudioError for presets that cannot be read, and pictures that cannot be had.
  */
 export async function paint(
   desk: Desk,
   picker: Picker,
   answering: Answering,
-  { content, style, preset, values, isPrivate }: Asked,
+  { uploads, preset, values, isMaskInverted, isPrivate }: Asked,
 ): Promise<Job | null> {
   if (await isBarred(answering)) return null;
   const { conversation, clock, closing, download } = desk;
+  const presets = preset === null ? [] : await readPresets(preset);
   return withPatience(clock, submitMs, [closing], async (signal) => {
-    const uploads = { content, ...(style === null ? {} : { style }) };
-    const pictures: { readonly content: FetchedPicture; readonly style?: FetchedPicture } =
-      await fetchPictures(download, uploads, signal);
-    const { content: photo } = pictures;
-    const chosen = [
-      ...(pictures.style === undefined ? [] : [pictures.style]),
-      ...(preset === null ? [] : [{ preset }]),
+    const { content, style, mask, initPicture } = await fetchGiven(download, uploads, signal);
+    const styles = [
+      ...(style === undefined ? [] : [{ picture: style, weight: 1 }]),
+      ...presets.map(({ name, weight }) => ({ picture: { preset: name }, weight })),
     ];
-    const isOpen = chosen.length === 0 && (await conversation.needsStyle(answering.requester));
-    if (isOpen) {
-      const refusal = await conversation.examine(photo, answering.requester, signal);
-      if (refusal === null) await picker.offer(answering, { content: photo, values, isPrivate });
-      else await answering.refuse(refusal);
-      return null;
-    }
-    const styles = chosen.map((picture) => ({ picture, weight: 1 }));
-    return submit(desk, answering, { content: photo, styles, values, isPrivate }, signal);
+    const guidance = guidanceOf({ mask, initPicture, isMaskInverted });
+    const input = { content, values, isPrivate, ...guidance };
+    const isOpen = styles.length === 0 && (await conversation.needsStyle(answering.requester));
+    if (!isOpen) return submit(desk, answering, { ...input, styles }, signal);
+    const refusal = await conversation.examine(input.content, answering.requester, signal);
+    if (refusal === null) await picker.offer(answering, input);
+    else await answering.refuse(refusal);
+    return null;
   });
 }

@@ -21,7 +21,7 @@ import type { FetchedPicture } from './inputs.js';
 import type { Setting } from './render.js';
 import { submit, submitMs } from './submit.js';
 
-export type Unstyled = Pick<StylizeInput, 'values' | 'isPrivate'> & { readonly content: FetchedPicture };
+export type Unstyled = Omit<StylizeInput, 'styles' | 'content'> & { readonly content: FetchedPicture };
 
 export interface Picker {
   /** Shows the styles in the place of the answer, and keeps the photo until one is chosen. */
@@ -49,6 +49,12 @@ interface Entry {
   readonly user: string;
   readonly setting: Setting;
   readonly address: Address;
+}
+
+/** All its pictures, bytes. */
+function weigh({ content, masks = [], initPicture }: Unstyled): number {
+  const pictures = [content, ...masks, ...(initPicture ? [initPicture] : [])];
+  return pictures.reduce((sum, one) => sum + ('bytes' in one ? one.bytes.length : 0), 0);
 }
 
 export function createPicker(desk: Desk): Picker {
@@ -103,7 +109,7 @@ export function createPicker(desk: Desk): Picker {
     async offer(answering, unstyled) {
       const { requester, setting } = answering;
       const entry = { unstyled, user: requester.user, setting, address: answering.address() };
-      const name = waiting.keep(entry, unstyled.content.bytes.length);
+      const name = waiting.keep(entry, weigh(unstyled));
       try {
         await answering.send(await menu(entry, name, 1));
       } catch (error) {
@@ -119,9 +125,8 @@ export function createPicker(desk: Desk): Picker {
       try {
         await answering.take();
         if (taken === null) return null;
-        const { content, values, isPrivate = false } = taken.value.unstyled;
         const styles = answering.interaction.values.map((preset) => ({ picture: { preset }, weight: 1 }));
-        const input = { content, values, isPrivate, styles };
+        const input = { ...taken.value.unstyled, styles };
         const job = await withPatience(clock, submitMs, [closing], (signal) =>
           submit(desk, answering, input, signal),
         );

@@ -2,6 +2,7 @@
 import type { ChatInputCommandInteraction } from 'discord.js';
 import { StudioError } from '../../errors.js';
 import type { Job } from '../../job/job.js';
+import { isOn } from '../chat/guides.js';
 import type { Answering } from './answering.js';
 import type { Desk } from './desk.js';
 import { readOptions } from './inputs.js';
@@ -15,14 +16,14 @@ export async function answerStylize(
   answering: Answering<ChatInputCommandInteraction>,
 ): Promise<Job | null> {
   const { values, uploads } = readOptions(answering.interaction.options.data);
-  const { preset, private: isPrivate, ...others } = values;
+  const { preset, private: isPrivate, 'invert-mask': invertMask, ...others } = values;
   await answering.think(isPrivate === true);
-  const { content, style = null } = uploads;
+  const { content, style, mask, 'init-picture': initPicture } = uploads;
   // Discord insists on it; an older registration of ours may not.
   if (content === undefined) throw new StudioError('option-missing', { option: 'content' });
   return paint(desk, picker, answering, {
-    ...{ content, style, values: others },
+    ...{ uploads: { content, style, mask, initPicture }, values: others },
     preset: typeof preset === 'string' ? preset : null,
-    isPrivate: isPrivate === true,
+    ...{ isMaskInverted: isOn(invertMask), isPrivate: isPrivate === true },
   });
 }

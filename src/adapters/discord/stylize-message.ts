@@ -74,7 +74,11 @@ export function createMessageStylizing(desk: Desk, picker: Picker): MessageStyli
         return null;
       }
       // Why it is kept: Discord lets people send a form again where the answer did not arrive.
-      return paint(desk, picker, answering, { content, ...filled, isPrivate: false });
+      const { style, preset, values } = filled;
+      const uploads = { content, style: style ?? undefined, mask: undefined, initPicture: undefined };
+      return paint(desk, picker, answering, {
+        ...{ uploads, preset, values, isMaskInverted: false, isPrivate: false },
+      });
     },
   };
 }

@@ -75,6 +75,9 @@ export const sources = {
     Object.values(commands).map(({ name, summary }) => ({ name: `/${name}: ${summary}`, value: name })),
 } as const satisfies Readonly<Record<string, Source>>;
 
+/** Of these, where several texts can be one value: what is typed last is looked for. */
+export const lists: ReadonlySet<string> = new Set(['stylize.preset']);
+
 /** Case and accents do not matter: `Café` is found by `cafe`. */
 const fold = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim();
 

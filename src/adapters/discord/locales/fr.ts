@@ -10,7 +10,10 @@ export const french: Words = {
       options: {
         content: ['photo', 'La photo à peindre'],
         style: ['style', 'L’image dont elle prend le style ; ou choisis un modèle'],
-        preset: ['modèle', 'Une image de style déjà présente ici'],
+        preset: [
+          'modèle',
+          'Une image de style déjà présente ici ; plusieurs avec poids : harvest:2, cafe-terrace',
+        ],
         strength: ['intensité', 'La part du style ; 50 est l’équilibre propre à la recette'],
         size: ['taille', 'Grand côté du résultat en pixels, ou original pour celui de la photo'],
         steps: [
@@ -19,12 +22,45 @@ export const french: Words = {
         ],
         colors: [
           'couleurs',
-          'Les couleurs de l’image : celles du style, ou celles de la photo sous la lumière du tableau',
-          { style: 'celles du style', photo: 'celles de la photo' },
+          'Les couleurs de l’image : celles du style, ou celles de la photo, ajustées avant ou après',
+          {
+            style: 'celles du style',
+            content: 'celles de la photo, ajustées avant',
+            luminance: 'celles de la photo, après',
+          },
         ],
         recipe: ['recette', 'Le système qui peint ; voir les recettes'],
         seed: ['graine', 'Une autre graine donne une autre image, la même graine la même image'],
         private: ['privé', 'L’image n’est visible que par toi'],
+        mask: [
+          'masque',
+          'Où va le (premier) style : une image grise (blanc = ici) ou avec de la transparence',
+        ],
+        'invert-mask': ['inverser-masque', 'Le style va là où le masque est noir ou transparent'],
+        init: [
+          'départ',
+          'D’où l’on part : la photo, la photo aux couleurs du style, du bruit ou le style',
+          { photo: 'photo', matched: 'photo aux couleurs du style', noise: 'bruit', style: 'style' },
+        ],
+        'init-picture': ['image-de-départ', 'L’image dont on part, par exemple une image déjà peinte'],
+        'style-scale': [
+          'échelle-du-style',
+          'Taille de l’image de style à côté de la photo ; plus grande, ses touches le sont aussi',
+        ],
+        coarseness: [
+          'épaisseur',
+          '0 texture fine, 100 grosses touches ; 50 est l’équilibre propre à la recette',
+        ],
+        'content-layers': ['couches-du-contenu', 'Couches de VGG19 pour le contenu, avec :poids'],
+        'style-layers': ['couches-du-style', 'Couches de VGG19 pour le style, avec :poids'],
+        pooling: [
+          'réduction',
+          'Comment VGG19 réduit l’image de moitié : le maximum est plus net, la moyenne plus douce',
+          { max: 'maximum', average: 'moyenne' },
+        ],
+        'content-weight': ['poids-du-contenu', 'Alpha, le poids du contenu'],
+        'style-weight': ['poids-du-style', 'Bêta, le poids du style ; l’intensité le multiplie'],
+        'tv-weight': ['lissage', 'Poids de la variation totale : lisse l’image'],
       },
     },
     styles: {

@@ -41,12 +41,20 @@ it('say what each does as a sentence begins, cut nowhere', () => {
 });
 
 describe('/stylize', () => {
-  it('takes two pictures as attachments, of which the photo must be there', () => {
-    expect(optionsOf('stylize').map(({ name }) => name)).toEqual([
+  it('asks for what must be there, then for what is asked every day, then for controls; no more than fit', () => {
+    const names = optionsOf('stylize').map(({ name }) => name);
+    expect(names).toEqual([
       ...['content', 'style', 'preset', 'strength', 'size', 'steps', 'colors', 'recipe', 'seed', 'private'],
+      ...['mask', 'invert-mask', 'init', 'init-picture', 'style-scale', 'coarseness'],
+      ...['content-layers', 'style-layers', 'pooling', 'content-weight', 'style-weight', 'tv-weight'],
     ]);
+    expect(names.length).toBeLessThanOrEqual(25);
+  });
+
+  it('takes pictures as attachments, of which the photo must be there', () => {
     expect(option('content', 'stylize')).toMatchObject({ type: 11, required: true, file_types: ['image'] });
-    expect(option('style', 'stylize')).toMatchObject({ type: 11, file_types: ['image'] });
+    for (const name of ['style', 'mask', 'init-picture'])
+      expect(option(name, 'stylize')).toMatchObject({ type: 11, file_types: ['image'] });
     expect(optionsOf('stylize').filter(({ required }) => required)).toHaveLength(1);
   });
 
@@ -62,6 +70,9 @@ describe('/stylize', () => {
     expect(option('private', 'stylize')).toMatchObject({ type: 5 });
     const { choices } = option('colors', 'stylize') as APIApplicationCommandStringOption;
     expect(choices!.map(({ value }) => value)).toEqual(orderOptions.colors.choices);
+    const { choices: starts } = option('init', 'stylize') as APIApplicationCommandStringOption;
+    expect(starts!.map(({ value }) => value)).toEqual(orderOptions.init.choices);
+    expect(option('tv-weight', 'stylize')).toMatchObject({ type: 10, min_value: 0, max_value: 1e12 });
   });
 
   it('has all that an order can say', () => {

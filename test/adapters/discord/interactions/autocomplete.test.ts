@@ -29,6 +29,29 @@ it.each([
   expect(await suggest(await openStage(), 'stylize', 'preset', typed)).toEqual(found);
 });
 
+it.each([
+  ['mascot, gogh', []],
+  ['mascot, café 7', ['mascot, style-7']],
+  ['mascot:2,style-12:3', ['mascot:2, style-12:3']],
+  ['masc:.5', ['mascot:.5']],
+  ['mascot:', ['mascot']],
+])('of several presets the last one that is typed, with its weight: %s', async (typed, found) => {
+  const stage = await openStage();
+  expect(await suggest(stage, 'stylize', 'preset', typed)).toEqual(found);
+});
+
+it('a further preset is shown as it is typed, so that one can go on', async () => {
+  const { ada, photo } = await openStage();
+  const [first] = await ada.autocomplete('stylize', { content: photo(), preset: 'masc' }, 'preset');
+  expect(first!.name).toContain('Our Mascot');
+  const [next] = await ada.autocomplete(
+    'stylize',
+    { content: photo(), preset: 'mascot, style 12' },
+    'preset',
+  );
+  expect(next).toMatchObject({ name: 'mascot, style-12', value: 'mascot, style-12' });
+});
+
 it('no more than Discord takes, and no longer', async () => {
   const stage = await openStage();
   stage.says.styles = async () =>

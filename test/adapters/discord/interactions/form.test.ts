@@ -25,6 +25,7 @@ it('asks for a preset, a picture, strength and colours, with what holds otherwis
   const fields = fieldsOf(modal.components);
   expect(fields.map(({ custom_id: id }) => id)).toEqual(['preset', 'style', 'strength', 'colors']);
   expect(fields[0]!.options!.map(({ value }) => value)).toEqual(choices.map(({ id }) => id));
+  expect(fields[3]!.options!.map(({ value }) => value)).toEqual(['style', 'content', 'luminance']);
   expect(modal.customId).toMatch(/^v1:stylize:[a-z0-9]+$/);
 });
 
@@ -86,7 +87,7 @@ it('what is filled in becomes a job, for all to see', async () => {
   const stage = await openStage();
   const modal = await opened(stage);
   const exchange = stage.ada.submit(modal, {
-    ...{ style: [stage.photo('painting.png')], preset: ['mascot'], strength: '80', colors: ['photo'] },
+    ...{ style: [stage.photo('painting.png')], preset: ['mascot'], strength: '80', colors: ['luminance'] },
   });
   const message = await (await exchange.message()).until(({ text }) => text.includes('Painting'));
   expect(message.ephemeralFor).toBeNull();
