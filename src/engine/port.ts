@@ -10,7 +10,7 @@ export const engines = ['auto', 'onnx', 'tensorflow'] as const;
 export type Engine = (typeof engines)[number];
 
 /** Where the arithmetic may run. `auto` takes the first that works of the package's own list. */
-export const devices = ['auto', 'cpu', 'webgpu', 'cuda', 'dml', 'coreml'] as const;
+export const devices = ['auto', 'cpu', 'webgpu', 'cuda', 'dml', 'coreml', 'wasm'] as const;
 export type Device = (typeof devices)[number];
 
 /** A device and which card of it. */

@@ -9,7 +9,8 @@ const listed = ['cpu', 'webgpu', 'cuda'];
 function fakeDevices(spoil: Readonly<Record<string, () => number>> = {}) {
   const tried: string[] = [];
   let open = 0;
-  const create = (engine: 'onnx', device: string): Backend => ({
+  const create = (device: string): Backend => ({
+    engine: 'onnx',
     device,
     compile: async (graph) => {
       tried.push(device);

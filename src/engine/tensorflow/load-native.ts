@@ -2,6 +2,7 @@
  * TensorFlow's native library through @tensorflow/tfjs-node-gpu, from the nested package that `npm run setup:tensorflow`
  * fills. The package is frozen at 4.22 (2024), so it is helped over what newer Nodes have taken away.
  */
+import { existsSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import util from 'node:util';
@@ -30,6 +31,22 @@ const missing: Readonly<Record<string, (value: unknown) => boolean>> = {
   isNullOrUndefined: (value) => value === null || value === undefined,
   isArray: Array.isArray,
 };
+
+/** Whether it is set up; says nothing of whether it loads. @param root the project's root. */
+export function isNativeSetUp(root: string): boolean {
+  const lib = join(root, nativeFolder, 'node_modules/@tensorflow/tfjs-node-gpu/lib');
+  return existsSync(lib) && readdirSync(lib).some((name) => existsSync(join(lib, name, 'tfjs_binding.node')));
+}
+
+/**
+ * Tells the library, by the environment that it reads when it loads, how many threads to take and to say no more than
+ * errors. What is set already stands.
+ * @param threads of one operation; 0 = as it likes.
+ */
+export function prepareEnvironment(env: Record<string, string | undefined>, threads: number): void {
+  env.TF_CPP_MIN_LOG_LEVEL ??= '2';
+  if (threads > 0) env.TF_NUM_INTRAOP_THREADS ??= String(threads);
+}
 
 /**
  * Loads it on the calling thread; once a process.
