@@ -1,13 +1,13 @@
 /** The way in of every job, whether asked for by a command, a button or a second try: from what was handed over to a row. */
 import { StudioError } from './errors.js';
-import { packPixels } from './image/pixel-file.js';
 import { checkAdmission, dayStartOf } from './job/admission.js';
 import { type CorrectedWork, correct } from './job/correct.js';
 import { type Job, type JobDraft, type Json, type Requester, tenantKey } from './job/job.js';
 import type { EffectiveSettings } from './job/settings/table.js';
 import type { Blobs, Census, JobStore } from './job/store.js';
-import { isOwnStyle, type OwnStyles } from './own-styles.js';
-import { checkMasks, maskOf } from './request/mask.js';
+import type { OwnStyles } from './own-styles.js';
+import { createPictureStore } from './picture-store.js';
+import { checkMasks } from './request/mask.js';
 import { checkMemory } from './request/memory.js';
 import {
   askedSide,
@@ -20,7 +20,7 @@ import {
   valuesOf,
 } from './request/order.js';
 import { parseOptions, type RawValue } from './request/parse.js';
-import { decodeSource, type PictureSource } from './request/pictures.js';
+import type { PictureSource } from './request/pictures.js';
 import type { Gallery } from './request/presets.js';
 
 export interface Size {
@@ -39,8 +39,8 @@ export interface Submission {
   readonly content: PictureSource;
   /** Empty = the server's default preset. */
   readonly styles: readonly { readonly picture: PictureSource; readonly weight: number }[];
-  /** Where each style goes, in the styles' order; see request/mask.ts. @default none */
-  readonly masks?: readonly PictureSource[];
+  /** Where each style goes, in the styles' order; null = it has none. See request/mask.ts. @default none */
+  readonly masks?: readonly (PictureSource | null)[];
   /** The styles go where the masks are black or transparent. @default false */
   readonly isMaskInverted?: boolean;
   /** The picture to start from, in place of `init`. @default none */
@@ -57,6 +57,8 @@ export interface Submission {
 export interface Variation {
   readonly values?: Readonly<Partial<Record<keyof typeof orderOptions, RawValue>>>;
   readonly styles?: Submission['styles'];
+  /** It starts from the picture that was painted, in place of where this one started. @default false */
+  readonly goesOn?: boolean;
 }
 
 export interface IntakeParts {
@@ -82,7 +84,10 @@ export interface Intake {
    * 'picture-not-found', and what `decodeSource` throws.
    */
   examine(picture: PictureSource, requester: Requester, signal: AbortSignal): Promise<void>;
-  /** A new job from an old one's pictures and values, changed or not. The same limits hold as for any other. */
+  /**
+   * A new job from an old one's pictures and values, changed or not. The same limits hold as for any other.
+   * @throws StudioError 'blob-missing' where they are gone, 'job-state' where it shall go on and nothing was painted.
+   */
   again(
     job: Job,
     requester: Requester,
@@ -93,7 +98,8 @@ export interface Intake {
 }
 
 export function createIntake(parts: IntakeParts): Intake {
-  const { jobs, blobs, gallery, ownStyles, effective, checkRoom, plan, availableMiB, now } = parts;
+  const { jobs, blobs, gallery, effective, checkRoom, plan, availableMiB, now } = parts;
+  const pictureStore = createPictureStore(parts);
 
   /** Refuses before any work is done; what counts is the same check in the store's transaction. */
   const open = async (requester: Requester) => {
@@ -103,74 +109,6 @@ export function createIntake(parts: IntakeParts): Intake {
     check(await jobs.census(requester, dayStart));
     await checkRoom();
     return { settings, dayStart, check };
-  };
-
-  /** A server's own style is stored already; everything else is decoded. */
-  const look = async (picture: PictureSource, requester: Requester, maxSide: number, signal: AbortSignal) => {
-    const named = 'preset' in picture ? await ownStyles.find(picture.preset, requester) : null;
-    if (named !== null && isOwnStyle(named)) return named;
-    const source = named === null ? picture : { preset: named.id };
-    return decodeSource(source, gallery, { maxSide, signal });
-  };
-
-  const store = async (
-    ...asked: Parameters<typeof look>
-  ): Promise<StoredPicture & Pick<StoredStyle, 'preset' | 'title'>> => {
-    const found = await look(...asked);
-    const { width, height } = found;
-    if ('blob' in found) {
-      const { blob, id: label, title } = found;
-      // Why not only looked for: it may be taken from the server at this moment.
-      if (!(await blobs.touch(blob))) throw new StudioError('blob-missing', { hash: blob });
-      const size = { width, height, originalWidth: width, originalHeight: height };
-      return { blob, label, ...size, preset: null, title };
-    }
-    const { label, originalWidth, originalHeight, alpha, preset } = found;
-    const blob = await blobs.put(packPixels(found, alpha));
-    return { blob, label, width, height, originalWidth, originalHeight, preset: preset?.id ?? null };
-  };
-
-  const storePlain = async (...asked: Parameters<typeof look>): Promise<StoredPicture> => {
-    const { preset: _, title: __, ...picture } = await store(...asked);
-    return picture;
-  };
-
-  /** As a grey picture, already the right way round. */
-  const storeMask = async (
-    source: PictureSource,
-    isInverted: boolean,
-    maxSide: number,
-    signal: AbortSignal,
-  ): Promise<StoredPicture> => {
-    const picture = await decodeSource(source, gallery, { maxSide, signal });
-    const { width, height, data } = maskOf(picture, isInverted);
-    const grey = {
-      width,
-      height,
-      data: Uint8Array.from({ length: 3 * data.length }, (_, i) => data[Math.trunc(i / 3)]!),
-    };
-    const { label, originalWidth, originalHeight } = picture;
-    return {
-      blob: await blobs.put(packPixels(grey, null)),
-      label,
-      width,
-      height,
-      originalWidth,
-      originalHeight,
-    };
-  };
-
-  const storeStyles = async (
-    styles: Submission['styles'],
-    requester: Requester,
-    maxSide: number,
-    signal: AbortSignal,
-  ): Promise<StoredStyle[]> => {
-    const stored: StoredStyle[] = [];
-    for (const { picture, weight } of styles) {
-      stored.push({ ...(await store(picture, requester, maxSide, signal)), weight });
-    }
-    return stored;
   };
 
   const suggestions = (styles: readonly { readonly preset: string | null }[]) => {
@@ -229,20 +167,21 @@ export function createIntake(parts: IntakeParts): Intake {
       const { masks = [], isMaskInverted = false, initPicture = null } = submission;
       const opened = await open(requester);
       const { settings } = opened;
-      const maxSide = settings['max-size'];
+      const bringing = { requester, maxSide: settings['max-size'], signal };
       const fallback = settings['default-preset'];
       const chosen =
         styles.length > 0 || fallback === null ? styles : [{ picture: { preset: fallback }, weight: 1 }];
       if (chosen.length === 0) throw new StudioError('option-missing', { option: 'style' });
-      const photo = await storePlain(content, requester, maxSide, signal);
       checkMasks(masks.length, chosen.length);
-      const styled = await storeStyles(chosen, requester, maxSide, signal);
-      const stored: StoredPicture[] = [];
-      for (const mask of masks) stored.push(await storeMask(mask, isMaskInverted, maxSide, signal));
+      const photo = await pictureStore.storePhoto(content, bringing);
+      const styled = await pictureStore.storeStyles(chosen, bringing);
+      const stored: (StoredPicture | null)[] = [];
+      for (const mask of masks)
+        stored.push(mask && (await pictureStore.storeMask(mask, isMaskInverted, bringing)));
       const pictures = {
         content: photo,
         styles: styled.map((style, k) => (stored[k] ? { ...style, mask: stored[k] } : style)),
-        initPicture: initPicture && (await storePlain(initPicture, requester, maxSide, signal)),
+        initPicture: initPicture && (await pictureStore.storePhoto(initPicture, bringing)),
       };
       const parsed = parseOptions(
         orderOptions,
@@ -255,14 +194,16 @@ export function createIntake(parts: IntakeParts): Intake {
 
     async examine(picture, requester, signal) {
       const { settings } = await open(requester);
-      await look(picture, requester, settings['max-size'], signal);
+      await pictureStore.look(picture, { requester, maxSide: settings['max-size'], signal });
     },
 
-    async again(job, requester, address, { values = {}, styles }, signal) {
+    async again(job, requester, address, { values = {}, styles, goesOn = false }, signal) {
       const opened = await open(requester);
       const order = job.order as unknown as Order;
-      const { content, initPicture } = order;
-      const replaced = styles && (await storeStyles(styles, requester, opened.settings['max-size'], signal));
+      const { content } = order;
+      const bringing = { requester, maxSide: opened.settings['max-size'], signal };
+      const initPicture = goesOn ? await pictureStore.storePainted(job, bringing) : order.initPicture;
+      const replaced = styles && (await pictureStore.storeStyles(styles, bringing));
       // Other styles go where those before them went.
       const pictures = {
         ...{ content, initPicture },

@@ -63,7 +63,9 @@ export const allowed: Readonly<Record<string, readonly string[]>> = {
     'src/engine/port.ts',
   ],
   // The way in of a job: from what was handed over to a row.
-  'src/intake.ts': ['src/own-styles.ts', 'src/request/', 'src/job/', 'src/image/'],
+  'src/intake.ts': ['type src/own-styles.ts', 'src/picture-store.ts', 'src/request/', 'src/job/'],
+  // The pictures of a job, on their way in.
+  'src/picture-store.ts': ['src/own-styles.ts', 'src/request/', 'src/job/', 'src/image/'],
   // The styles of a server, between their rows and the pictures that jobs take.
   'src/own-styles.ts': ['src/request/', 'src/job/', 'src/image/'],
   // Stored pictures, small enough to be shown.
