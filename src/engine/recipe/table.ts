@@ -1,24 +1,11 @@
 /**
  * The systems by name. Formulae and marks (stated by the source, as in its notebook, ours) are in the README's table
- * of recipes. A new system is a new row here.
+ * of recipes. A new system is a new row.
  */
-import type { LayerTerm, Recipe } from './recipe.js';
-
-/** The five layers of Gatys et al. 2016 with one weight each. */
-function five(...weights: readonly number[]): readonly LayerTerm[] {
-  return ['conv1_1', 'conv2_1', 'conv3_1', 'conv4_1', 'conv5_1'].map((layer, i) => ({
-    layer,
-    weight: weights[i] ?? weights[0]!,
-  }));
-}
-
-/** As `five`, but conv5_1 measured before its ReLU. */
-function fiveLastBeforeRelu(): readonly LayerTerm[] {
-  return five(1).map((term) => (term.layer === 'conv5_1' ? { ...term, beforeRelu: true } : term));
-}
-
-const noTv = { formula: 'l1-sum', weight: 0 } as const;
-const pixels = { type: 'pixels' } as const;
+import { five } from './layers.js';
+import { peers } from './peers.js';
+import type { Recipe } from './recipe.js';
+import { seeds } from './seeds.js';
 
 export const recipes = {
   impasto: {
@@ -31,7 +18,7 @@ export const recipes = {
     pooling: 'max',
     content: { formula: 'mean', layers: [{ layer: 'conv4_2', weight: 1 }], weight: 10 },
     style: { formula: 'per-channel', layers: five(1), weight: 1 },
-    tv: noTv,
+    tv: { formula: 'l1-sum', weight: 0 },
     rangePenalty: 4e-3,
     optimizer: { type: 'lbfgs', history: 10, firstStep: 0.02, inverseScale: 1.6 },
     basis: { type: 'pyramid', levels: 5, ratio: 0.4 },
@@ -42,132 +29,8 @@ export const recipes = {
     reportEvery: 1,
     ladder: [{ longSide: { pixels: 128 }, steps: { count: 12 }, carry: false }],
   },
-  'torch-notebook': {
-    name: 'torch-notebook',
-    title: 'Torch notebook',
-    source: 'a PyTorch notebook: every loss at the same five layers, Gram matrices undivided',
-    size: { longSide: 224, photo: 'square', style: 'stretch' },
-    variable: 'unit',
-    normalization: 'unit',
-    pooling: 'max',
-    content: { formula: 'mean', layers: fiveLastBeforeRelu(), weight: 1 },
-    style: { formula: 'undivided', layers: fiveLastBeforeRelu(), weight: 0.01 },
-    tv: noTv,
-    rangePenalty: 0,
-    optimizer: { type: 'adam', lr: 3e-4 },
-    basis: pixels,
-    clamp: false,
-    averaging: 0,
-    start: 'photo',
-    steps: 2000,
-    reportEvery: 200,
-    ladder: [],
-  },
-  'notes-400': {
-    name: 'notes-400',
-    title: 'Notes, 400 px',
-    source: 'lecture notes: content at conv3_1, variable in -1..1',
-    size: { longSide: 400, photo: 'keep', style: 'stretch' },
-    variable: 'half',
-    normalization: 'half',
-    pooling: 'max',
-    content: { formula: 'mean', layers: [{ layer: 'conv3_1', weight: 1 }], weight: 1 },
-    style: { formula: 'per-position', layers: five(1, 0.8, 0.4, 0.2, 0.1), weight: 1e2 },
-    tv: noTv,
-    rangePenalty: 0,
-    optimizer: { type: 'adam', lr: 3e-3 },
-    basis: pixels,
-    clamp: false,
-    averaging: 0,
-    start: 'photo',
-    steps: 300,
-    reportEvery: 300,
-    ladder: [],
-  },
-  udacity: {
-    name: 'udacity',
-    title: 'Udacity lesson',
-    source: "Udacity's deep learning course, style transfer lesson",
-    size: { longSide: 400, photo: 'keep', style: 'stretch' },
-    variable: 'imagenet',
-    normalization: 'imagenet',
-    pooling: 'max',
-    content: { formula: 'mean', layers: [{ layer: 'conv4_2', weight: 1 }], weight: 1 },
-    style: { formula: 'undivided-per-size', layers: five(1, 0.8, 0.5, 0.3, 0.1), weight: 1e6 },
-    tv: noTv,
-    rangePenalty: 0,
-    optimizer: { type: 'adam', lr: 3e-3 },
-    basis: pixels,
-    clamp: false,
-    averaging: 0,
-    start: 'photo',
-    steps: 2000,
-    reportEvery: 400,
-    ladder: [],
-  },
-  'gatys-2016': {
-    name: 'gatys-2016',
-    title: 'Gatys et al. 2016',
-    source: 'Gatys, Ecker, Bethge: Image Style Transfer Using Convolutional Neural Networks, CVPR 2016',
-    size: { longSide: 512, photo: 'keep', style: 'stretch' },
-    variable: 'unit',
-    normalization: 'imagenet',
-    pooling: 'average',
-    content: { formula: 'half-sum', layers: [{ layer: 'conv4_2', weight: 1 }], weight: 1e-3 },
-    style: { formula: 'paper', layers: five(0.2), weight: 1 },
-    tv: noTv,
-    rangePenalty: 0,
-    optimizer: { type: 'lbfgs', history: 10, firstStep: 0.02, inverseScale: 1.6 },
-    basis: pixels,
-    clamp: false,
-    averaging: 0,
-    start: 'noise',
-    steps: 500,
-    reportEvery: 50,
-    ladder: [],
-  },
-  'single-layer': {
-    name: 'single-layer',
-    title: 'Single layer',
-    source: 'a walk-through with one shallow content layer and one deep style layer',
-    size: { longSide: 256, photo: 'keep', style: 'stretch' },
-    variable: 'unit',
-    normalization: 'imagenet',
-    pooling: 'max',
-    content: { formula: 'mean', layers: [{ layer: 'conv2_2', weight: 1 }], weight: 1 },
-    style: { formula: 'per-position', layers: [{ layer: 'conv4_1', weight: 1 }], weight: 0.01 },
-    tv: noTv,
-    rangePenalty: 0,
-    optimizer: { type: 'descent', firstStep: 0.02 },
-    basis: pixels,
-    clamp: false,
-    averaging: 0,
-    start: 'noise',
-    steps: 300,
-    reportEvery: 50,
-    ladder: [],
-  },
-  'tf-tutorial': {
-    name: 'tf-tutorial',
-    title: 'TensorFlow tutorial',
-    source: "TensorFlow's neural style transfer tutorial",
-    size: { longSide: 512, photo: 'keep', style: 'stretch' },
-    variable: 'unit',
-    normalization: 'imagenet',
-    pooling: 'max',
-    content: { formula: 'mean', layers: [{ layer: 'conv5_2', weight: 1 }], weight: 1e4 },
-    style: { formula: 'per-position', layers: five(0.2), weight: 1e-2 },
-    tv: { formula: 'l1-sum', weight: 30 },
-    rangePenalty: 0,
-    optimizer: { type: 'adam', lr: 0.02, beta1: 0.99, eps: 0.1 },
-    basis: pixels,
-    clamp: true,
-    averaging: 0,
-    start: 'photo',
-    steps: 1000,
-    reportEvery: 100,
-    ladder: [],
-  },
+  ...seeds,
+  ...peers,
 } as const satisfies Readonly<Record<string, Recipe>>;
 
 export type RecipeName = keyof typeof recipes;
