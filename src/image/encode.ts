@@ -2,8 +2,8 @@ import { extname } from 'node:path';
 import type { Sharp } from 'sharp';
 import { StudioError } from '../errors.js';
 import type { AlphaPlane } from './alpha.js';
-import { escapeMarkup } from './markup.js';
 import type { Pixels } from './pixels.js';
+import { addPngRecord, checkRecord, writeRecordXmp } from './record.js';
 import { resizeAlpha, resizePixels } from './resize.js';
 import { sharp } from './vips.js';
 
@@ -18,8 +18,8 @@ export interface EncodeOptions {
   readonly height?: number;
   /** JPEG and WebP, 1..100; WebP at 100 is lossless. PNG has none. Default 95. */
   readonly quality?: number;
-  /** A text for whoever opens the file's properties, any characters: kept as XMP dc:description. Default: none. */
-  readonly comment?: string;
+  /** How it was made, see record.ts: printable ASCII, kept in the file for `readRecord`. Default: none. */
+  readonly record?: string;
 }
 
 const extensions: Readonly<Record<string, OutputFormat>> = {
@@ -44,17 +44,6 @@ const writers: Readonly<Record<OutputFormat, (picture: Sharp, quality: number) =
   webp: (picture, quality) =>
     picture.webp({ quality, lossless: quality === 100, exact: true, smartSubsample: true }),
 };
-
-/** XMP with one description. Unlike EXIF and tEXt it takes every character in all three formats. */
-function describe(comment: string): string {
-  return [
-    '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>',
-    '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">',
-    '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:description><rdf:Alt>',
-    `<rdf:li xml:lang="x-default">${escapeMarkup(comment)}</rdf:li>`,
-    '</rdf:Alt></dc:description></rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="w"?>',
-  ].join('');
-}
 
 /** Colours and alpha of one size as a picture to write. Through memory, since sharp joins channels after it flattens. */
 async function joinAlpha(colours: Uint8Array, { width, height, data }: AlphaPlane): Promise<Sharp> {
@@ -82,20 +71,22 @@ function finalSize(pixels: Pixels, { width, height }: EncodeOptions): { width: n
 }
 
 /**
- * Pixels to the bytes of a file, tagged with a small sRGB profile and without any metadata but the comment.
+ * Pixels to the bytes of a file, tagged with a small sRGB profile and without any metadata but the record.
  * Writing the file is the caller's.
  */
 export async function encodeImage(pixels: Pixels, options: EncodeOptions): Promise<Uint8Array> {
-  const { format, alpha, quality = 95, comment } = options;
+  const { format, alpha, quality = 95, record } = options;
   if (!(Number.isInteger(quality) && quality >= 1 && quality <= 100)) {
     throw new RangeError(`Expected \`quality\` to be an integer from 1 to 100, got \`${quality}\``);
   }
+  if (record !== undefined) checkRecord(record);
   const { width, height } = finalSize(pixels, options);
   const { data } = await resizePixels(pixels, width, height);
   const picture = alpha
     ? await joinAlpha(data, await resizeAlpha(alpha, width, height))
     : sharp(data, { raw: { width, height, channels: 3 } });
   picture.toColourspace('srgb').withIccProfile('srgb');
-  if (comment) picture.withXmp(describe(comment));
-  return writers[format](picture, quality).toBuffer();
+  if (record !== undefined && format !== 'png') picture.withXmp(writeRecordXmp(record));
+  const bytes = await writers[format](picture, quality).toBuffer();
+  return record !== undefined && format === 'png' ? addPngRecord(bytes, record) : bytes;
 }
