@@ -3,8 +3,8 @@ import { addText, findText } from './png-text.js';
 import { type InputFormat, sniffFormat } from './sniff.js';
 import { findJpegXmp, findWebpXmp, readXmp, writeXmp } from './xmp.js';
 
-/** Most characters of one: whatever they are, they fit into one segment of a JPEG (64 KB). What is longer is not read. */
-export const maxRecordLength = 12_000;
+/** Most characters of one: whatever they are, libvips takes their XMP for a JPEG (up to some 50 KB). What is longer is not read. */
+export const maxRecordLength = 9000;
 
 /** The PNG chunk's keyword. */
 const keyword = 'impasto';
