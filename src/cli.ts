@@ -57,8 +57,8 @@ const createRenderer = () =>
   createRendererProcess({ root: folders.root, ...(isDebug() ? { heard: io.stderr } : {}) });
 
 async function runStylize(typed: Typed, config: Config): Promise<number> {
-  const { device, threads } = config;
-  const parse = (raw: Typed) => parseOptions(commands.stylize.options, raw, { device, threads });
+  const { engine, device, threads } = config;
+  const parse = (raw: Typed) => parseOptions(commands.stylize.options, raw, { engine, device, threads });
   const own = parse(typed);
   const terminal = stderr.isTTY ? stderr : null;
   const reporter = createReporter(own, { ...io, terminal });
@@ -93,8 +93,8 @@ async function runStylize(typed: Typed, config: Config): Promise<number> {
 }
 
 async function runScore(typed: Typed, config: Config): Promise<number> {
-  const { device, threads } = config;
-  const values = parseOptions(commands.score.options, typed, { device, threads });
+  const { engine, device, threads } = config;
+  const values = parseOptions(commands.score.options, typed, { engine, device, threads });
   const gallery = await createGallery(folders.root);
   const renderer = createRenderer();
   try {

@@ -2,13 +2,9 @@
 import { join } from 'node:path';
 import { config as readDotenv } from 'dotenv';
 import { type ChatConfig, chatVariables } from './chat-variables.js';
-import { type Device, devices, parseSlotDevice } from './engine/port.js';
+import { type Device, devices, type Engine, engines, parseSlotDevice } from './engine/port.js';
 import { StudioError } from './errors.js';
 import { address, choice, parseNames, ports, type Variable, wholeNumber } from './variable.js';
-
-/** The engines there are. */
-export const engines = ['onnx'] as const;
-export type Engine = (typeof engines)[number];
 
 /** How much is told of what happens inside, from most to least. */
 export const logLevels = ['debug', 'info', 'warn', 'error'] as const;
@@ -76,9 +72,9 @@ export const variables: { readonly [Field in keyof Values]: Variable<Values[Fiel
   },
   engine: {
     name: 'IMPASTO_ENGINE',
-    default: 'onnx',
+    default: 'auto',
     ...choice(engines),
-    help: 'What computes: onnx (onnxruntime, in the package).',
+    help: 'What computes: onnx (onnxruntime, in the package), tensorflow (after npm run setup:tensorflow), or auto, the faster one.',
   },
   device: {
     name: 'IMPASTO_DEVICE',

@@ -126,7 +126,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     const run = createPainter({
       ...{ blobs, checkpointOf, removeCheckpoint, sleep, now: jobClock.now },
       ...(hangSeconds === undefined ? {} : { hangSeconds }),
-      ...{ renderers: slots.renderers, threads: slots.threads },
+      ...{ renderers: slots.renderers, threads: slots.threads, engine: slots.engine },
       makeRoom: sweeper.makeRoom,
       expectedStep: ({ work, recipe }, device) =>
         Math.max(...work.map(({ pixels }) => pace.step(pixels, recipe, device))),

@@ -1,5 +1,5 @@
 /** A stored job to a render and back: reads its pictures, has them painted in its slot, and keeps the result. */
-import { type Device, parseSlotDevice, type Render, type RenderSpec } from './engine/port.js';
+import { type Device, type Engine, parseSlotDevice, type Render, type RenderSpec } from './engine/port.js';
 import { StudioError } from './errors.js';
 import { animate } from './image/animation.js';
 import { encodeImage } from './image/encode.js';
@@ -19,6 +19,7 @@ export interface PainterParts {
   readonly blobs: Blobs;
   /** By the slot's name. */
   readonly renderers: ReadonlyMap<string, { readonly render: Render }>;
+  readonly engine: Engine;
   /** Threads for one picture; 0 = as many as there are physical cores. */
   readonly threads: number;
   /** File of a job's checkpoint. */
@@ -49,7 +50,15 @@ const timelapse = { lengthMs: 4500, leastMs: 80, mostMs: 300, holdMs: 2000 } as 
 const roomPauses = [0, 2000, 5000, 10_000, 20_000] as const;
 
 export function createPainter(parts: PainterParts): Run {
-  const { blobs, renderers, threads, checkpointOf, expectedStep, hangSeconds: leastHang = 120 } = parts;
+  const {
+    blobs,
+    renderers,
+    engine,
+    threads,
+    checkpointOf,
+    expectedStep,
+    hangSeconds: leastHang = 120,
+  } = parts;
 
   const read = async (blob: string): Promise<PackedPicture> => {
     const bytes = await blobs.get(blob);
@@ -77,7 +86,7 @@ export function createPainter(parts: PainterParts): Run {
     const { initPicture, init } = order;
     const { device, index } = parseSlotDevice(slot.device) ?? { device: 'auto' as Device, index: 0 };
     const spec: RenderSpec = {
-      ...{ content: barePixels(content), styles, threads, device, deviceIndex: index },
+      ...{ content: barePixels(content), styles, engine, threads, device, deviceIndex: index },
       ...{ recipe: order.recipe, size: order.size, steps: order.steps, strength: order.strength },
       ...{ colors: order.colors, controls: controlsOf(order), seed: order.seed },
       ...{ previewIntervalMs: order.previewIntervalMs, previewEvery: previewEveryOf(job), saveEvery: 0 },

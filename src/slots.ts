@@ -1,10 +1,10 @@
 /** The slots' rendering processes: one each, started when it is first needed, warm from then on. */
 import type { Config } from './config.js';
-import { parseSlotDevice } from './engine/port.js';
+import { type Engine, parseSlotDevice } from './engine/port.js';
 import { createRendererProcess, type RendererProcess } from './engine/process/renderer-process.js';
 
 export interface SlotsOptions {
-  readonly config: Pick<Config, 'slots' | 'threads'>;
+  readonly config: Pick<Config, 'slots' | 'threads' | 'engine'>;
   /** The package's root. */
   readonly root: string;
   /** Where style measurements are kept. */
@@ -26,6 +26,7 @@ export interface Slots {
   readonly renderers: ReadonlyMap<string, RendererProcess>;
   /** Threads for one picture; 0 = as many as there are physical cores. */
   readonly threads: number;
+  readonly engine: Engine;
   /** MiB that the largest of the processes holds now: what the next picture in it will use again. */
   heldMiB(): number;
   /** Loads the engine in all of them, so that the first picture need not wait. @throws StudioError when one cannot. */
@@ -47,6 +48,7 @@ export function createSlots(options: SlotsOptions): Slots {
   const all = [...renderers.values()];
   return {
     renderers,
+    engine: config.engine,
     threads: config.threads === 0 ? shareThreads(config, cpus) : config.threads,
     heldMiB: () => Math.max(...all.map(({ pid }) => (pid === null ? 0 : residentMiB(pid)))),
     warmUp: async () => void (await Promise.all(all.map((renderer) => renderer.warmUp()))),

@@ -7,7 +7,7 @@ import { loadDotenv, readConfig, variables } from '../src/config.js';
 
 const defaults = {
   dataDir: './data',
-  engine: 'onnx',
+  engine: 'auto',
   device: 'auto',
   slots: [{ name: 'slot 1', device: 'auto' }],
   threads: 0,
@@ -73,8 +73,8 @@ const namesExpected = 'names as browsers show them, such as studio.example, 192.
 const portExpected = 'a whole number from 0 to 65535, or off';
 
 test.each([
-  ['IMPASTO_ENGINE', 'torch', 'onnx'],
-  ['IMPASTO_DEVICE', 'gpu', 'one of auto, cpu, webgpu, cuda, dml, coreml'],
+  ['IMPASTO_ENGINE', 'torch', 'one of auto, onnx, tensorflow'],
+  ['IMPASTO_DEVICE', 'gpu', 'one of auto, cpu, webgpu, cuda, dml, coreml, wasm'],
   ...[
     '0',
     '17',

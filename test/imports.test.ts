@@ -73,11 +73,11 @@ describe('the sources keep to the table', () => {
     expect([...new Set(packages)].sort()).toEqual(Object.keys(dependencies).sort());
   });
 
-  test('only config.ts reads the environment', () => {
+  test('only config.ts reads the environment; the rendering process hands its own to native libraries', () => {
     const readers = modules.filter(({ code }) =>
       /process\s*(\?\.|\.)\s*env\b|\benv\b.*=\s*process\b|\benv\b.*'node:process'/.test(code),
     );
-    expect(readers.map(({ path }) => path)).toEqual(['src/config.ts']);
+    expect(readers.map(({ path }) => path)).toEqual(['src/config.ts', 'src/engine/process/child.ts']);
   });
 
   test('no file is longer than 250 lines', () => {

@@ -67,6 +67,7 @@ export async function openPainter(
   const asked: { spec: RenderSpec; keeping: Keeping | undefined }[] = [];
   const removed: string[] = [];
   const parts: PainterParts = {
+    engine: 'onnx',
     blobs,
     renderers: new Map([
       [

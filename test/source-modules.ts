@@ -54,7 +54,8 @@ function resolveTarget(path: string, name: string): string {
 export function readSourceModules(root: string, folders: readonly string[]): readonly SourceModule[] {
   return folders.flatMap((folder) =>
     readdirSync(posix.join(root, folder), { recursive: true, encoding: 'utf8' })
-      .filter((file) => file.endsWith('.ts'))
+      // What is set up beside the project is not ours.
+      .filter((file) => file.endsWith('.ts') && !/(^|[\\/])(node_modules|site-packages)[\\/]/.test(file))
       .map((file) => {
         const path = posix.join(folder, file.replaceAll('\\', '/'));
         const source = readFileSync(posix.join(root, path), 'utf8');

@@ -19,7 +19,7 @@ import { makeStart } from './start-image.js';
 
 export type PaintSpec = Omit<
   RenderSpec,
-  'recipe' | 'steps' | 'strength' | 'start' | 'device' | 'deviceIndex' | 'threads'
+  'recipe' | 'steps' | 'strength' | 'start' | 'engine' | 'device' | 'deviceIndex' | 'threads'
 >;
 
 /**
@@ -90,7 +90,7 @@ export async function* paint(
       const start: Planes = carried
         ? resizePlanes(carried, size.width, size.height, 'bicubic')
         : makeStart(recipe.start, {
-            ...{ size, content, styles: targets, seed: spec.seed, picture: startPicture },
+            ...{ size, content, styles: targets, seed: spec.seed, picture: startPicture, noise: recipe.noise },
           });
       const rung = createRung(recipe, start, saved);
       saved = null;

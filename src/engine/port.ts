@@ -122,6 +122,7 @@ export interface RenderSpec {
   readonly controls: Controls;
   /** Seed of the noise, 0..2^32-1; see start-image.ts for starts that are none. */
   readonly seed: number;
+  readonly engine: Engine;
   readonly device: Device;
   /** Which card, where there are several: 0 is the first. */
   readonly deviceIndex: number;
@@ -141,6 +142,7 @@ export interface ScoreSpec {
   readonly content: Pixels;
   readonly styles: readonly StylePicture[];
   readonly recipe: string;
+  readonly engine: Engine;
   readonly device: Device;
   readonly threads: number;
 }

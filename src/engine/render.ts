@@ -5,18 +5,18 @@ import * as ort from 'onnxruntime-node';
 import { type Atelier, createAtelier, type GramStore } from './atelier.js';
 import type { Backend } from './backend.js';
 import type { CheckpointPlace } from './checkpointer.js';
-import { openDevice } from './devices.js';
 import { fitPictures } from './fit-pictures.js';
 import { findNetwork, readNetworks } from './network/models.js';
 import { parameterSource } from './network/parameters.js';
 import { loadNetwork } from './network/weights.js';
 import { convert } from './objective/space.js';
-import { createOnnxBackend } from './onnx/onnx-backend.js';
+import { type EngineWish, openEngine } from './open-engine.js';
 import { paint } from './paint.js';
 import { fromPixels } from './planes/planes.js';
-import type { Device, Keeping } from './port.js';
+import type { Keeping, RenderSpec } from './port.js';
 import type { Renderer } from './process/serve.js';
 import { findRecipe, resolveRecipe } from './recipe/resolve.js';
+import { createChoiceFile } from './tensorflow/choice-file.js';
 
 export interface RendererOptions {
   /** The package's root, where models/ lies. */
@@ -25,6 +25,8 @@ export interface RendererOptions {
   readonly grams?: GramStore;
   /** Where the checkpoint of a path is. @default nothing is kept, whatever a render asks for */
   readonly placeOf?: (checkpoint: string) => CheckpointPlace;
+  /** What native libraries read when they load. @default what the process has */
+  readonly env?: Record<string, string | undefined>;
 }
 
 /** Names of the execution providers in this build of onnxruntime-node. */
@@ -33,29 +35,30 @@ export function listDevices(): readonly string[] {
 }
 
 /** Loads the default network. @throws StudioError 'weights-broken' or 'manifest-broken'. */
-export async function createRenderer({ root, grams, placeOf }: RendererOptions): Promise<Renderer> {
+export async function createRenderer({ root, grams, placeOf, env = {} }: RendererOptions): Promise<Renderer> {
   const networks = await readNetworks(join(root, 'models'), readFile);
   const network = await loadNetwork(findNetwork(networks), readFile);
   const parameters = parameterSource(network);
   const backends = new Map<string, Promise<Backend>>();
   const ateliers = new Map<string, Atelier>();
 
-  const backendFor = (device: Device, index: number, threads: number): Promise<Backend> => {
-    const key = `${device}:${index} ${threads}`;
+  const backendFor = (wish: EngineWish): Promise<Backend> => {
+    const key = JSON.stringify(wish);
     const known = backends.get(key);
     if (known) return known;
-    const opened = openDevice(device, index, listDevices(), (name, card) =>
-      createOnnxBackend({ device: name, index: card, threads, parameters }),
-    );
+    const listed = listDevices();
+    const opened = openEngine(wish, {
+      ...{ root, parameters, listed, env, choices: createChoiceFile(root), now: () => performance.now() },
+    });
     backends.set(key, opened);
     opened.catch(() => backends.delete(key));
     return opened;
   };
 
   // By the device that was found, so that `auto` and its name share what is warm.
-  const atelierFor = async (device: Device, index: number, threads: number): Promise<Atelier> => {
-    const backend = await backendFor(device, index, threads);
-    const key = `${backend.device} ${threads}`;
+  const atelierFor = async (wish: EngineWish): Promise<Atelier> => {
+    const backend = await backendFor(wish);
+    const key = `${backend.engine} ${backend.device} ${wish.threads}`;
     const known = ateliers.get(key) ?? createAtelier(backend, network, grams === undefined ? {} : { grams });
     ateliers.set(key, known);
     return known;
@@ -66,13 +69,13 @@ export async function createRenderer({ root, grams, placeOf }: RendererOptions):
 
   return {
     render: async function* render(spec, signal, keeping) {
-      const atelier = await atelierFor(spec.device, spec.deviceIndex, spec.threads);
+      const atelier = await atelierFor(wishOf(spec, spec.deviceIndex));
       yield* paint(atelier, resolveRecipe(spec.recipe, spec), spec, signal, openKeeping(keeping));
     },
     score: async function score(spec, signal) {
       signal.throwIfAborted();
       const recipe = findRecipe(spec.recipe);
-      const atelier = await atelierFor(spec.device, 0, spec.threads);
+      const atelier = await atelierFor(wishOf(spec, 0));
       const image = fromPixels(spec.image);
       const { width, height } = image;
       const pictures = spec.styles.map(({ pixels, weight }) => ({ picture: fromPixels(pixels), weight }));
@@ -86,4 +89,11 @@ export async function createRenderer({ root, grams, placeOf }: RendererOptions):
       }
     },
   };
+}
+
+function wishOf(
+  { engine, device, threads }: Pick<RenderSpec, 'engine' | 'device' | 'threads'>,
+  index: number,
+): EngineWish {
+  return { engine, device, index, threads };
 }

@@ -26,7 +26,16 @@ export interface StyleOfRequest extends WeightedPicture {
 
 type Settings = Pick<
   RequestValues,
-  'recipe' | 'size' | 'steps' | 'strength' | 'colors' | 'seed' | 'device' | 'threads' | keyof ControlValues
+  | 'recipe'
+  | 'size'
+  | 'steps'
+  | 'strength'
+  | 'colors'
+  | 'seed'
+  | 'engine'
+  | 'device'
+  | 'threads'
+  | keyof ControlValues
 >;
 
 export interface StyleRequest extends Settings {

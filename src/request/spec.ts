@@ -26,13 +26,13 @@ export function describeReduction({ size, content }: StyleRequest): string | nul
 
 /** @param size long side, as `longSideOf` gives it. */
 export function toSpec(request: StyleRequest, size: number | null): RenderSpec {
-  const { content, styles, recipe, steps, strength, colors, seed, threads, init } = request;
+  const { content, styles, recipe, steps, strength, colors, seed, engine, threads, init } = request;
   const { previewIntervalMs, previewEvery, saveEvery } = request;
   const device: Device = request.device;
   const isPicture = init !== null && typeof init === 'object';
   const start: Start | null = isPicture ? 'picture' : init;
   return {
-    ...{ recipe, steps, strength, colors, seed, device, deviceIndex: 0, threads, start },
+    ...{ recipe, steps, strength, colors, seed, engine, device, deviceIndex: 0, threads, start },
     ...{ previewIntervalMs, previewEvery, saveEvery, controls: controlsOf(request) },
     content: barePixels(content),
     styles: styles.map(({ picture, weight, mask }) => ({ pixels: barePixels(picture), weight, mask })),

@@ -1,6 +1,6 @@
 /** Whether a device really paints: one step of a tiny picture on it, in a process of its own. */
 
-import type { Device, RenderSpec } from '../engine/port.js';
+import type { Device, Engine, RenderSpec } from '../engine/port.js';
 import { ownControls } from '../engine/port.js';
 import type { Pixels } from '../image/pixels.js';
 import type { Progress } from '../progress/progress.js';
@@ -21,13 +21,19 @@ function createTrialPicture(): Pixels {
   return { width: side, height: side, data };
 }
 
+/** An engine on a device. */
+export interface Place {
+  readonly engine: Exclude<Engine, 'auto'>;
+  readonly device: Exclude<Device, 'auto'>;
+}
+
 /**
  * Paints one step. A crash of native code ends that process alone and is a finding.
  * @param createRenderer makes a fresh process: one device's crash must not speak for the next.
  * @param isNeeded whether nothing works without this device.
  */
 export async function checkDevice(
-  device: Device,
+  { engine, device }: Place,
   createRenderer: () => TrialRenderer,
   {
     isNeeded,
@@ -35,7 +41,7 @@ export async function checkDevice(
     now,
   }: { readonly isNeeded: boolean; readonly seconds: number; readonly now: () => number },
 ): Promise<Check> {
-  const name = `device ${device}`;
+  const name = `${engine} on ${device}`;
   const renderer = createRenderer();
   const picture = createTrialPicture();
   const spec: RenderSpec = {
@@ -49,6 +55,7 @@ export async function checkDevice(
     previewEvery: 0,
     saveEvery: 0,
     controls: ownControls,
+    engine,
   };
   const began = now();
   let timer: NodeJS.Timeout | undefined;

@@ -1,11 +1,10 @@
 /** `impasto doctor`: what works here, looked at and not guessed. */
 import { createHash } from 'node:crypto';
 import { findNetwork, readNetworks } from '../engine/network/models.js';
-import type { Device } from '../engine/port.js';
 import { memoryModel } from '../request/memory.js';
 import { createGallery } from '../request/presets.js';
 import { attempt, type Check } from './doctor-check.js';
-import { checkDevice, type TrialRenderer } from './doctor-device.js';
+import { checkDevice, type Place, type TrialRenderer } from './doctor-device.js';
 import { type Io, writeJson } from './io.js';
 import { checkWritable } from './output.js';
 import { formatTable } from './table.js';
@@ -33,14 +32,17 @@ export interface DoctorParts {
   readonly checkEnvironment: () => void;
 }
 
-/** Devices by the platforms they exist on; null = all. Tried one by one. */
-const devicePlatforms = {
-  cpu: null,
-  webgpu: null,
-  cuda: ['linux', 'win32'],
-  dml: ['win32'],
-  coreml: ['darwin'],
-} as const satisfies Readonly<Record<Exclude<Device, 'auto'>, readonly string[] | null>>;
+/** Where each engine can compute, by the platforms that has it; null = all. Tried one by one. */
+const places: readonly (Place & { readonly platforms: readonly string[] | null })[] = [
+  { engine: 'onnx', device: 'cpu', platforms: null },
+  { engine: 'onnx', device: 'webgpu', platforms: null },
+  { engine: 'onnx', device: 'cuda', platforms: ['linux', 'win32'] },
+  { engine: 'onnx', device: 'dml', platforms: ['win32'] },
+  { engine: 'onnx', device: 'coreml', platforms: ['darwin'] },
+  { engine: 'tensorflow', device: 'cpu', platforms: ['linux'] },
+  { engine: 'tensorflow', device: 'cuda', platforms: ['linux'] },
+  { engine: 'tensorflow', device: 'wasm', platforms: null },
+];
 
 /** Long enough for the first shaders of a slow GPU. */
 const deviceSeconds = 60;
@@ -67,10 +69,11 @@ export async function doctor({ json }: { readonly json: boolean }, parts: Doctor
   add(await attempt('weights', () => lookAtWeights(parts)));
   add(await attempt('presets', () => lookAtPresets(parts)));
   add(checkMemoryAndCpus(machine));
-  for (const [device, platforms] of Object.entries(devicePlatforms)) {
-    if (platforms !== null && !(platforms as readonly string[]).includes(machine.platform)) continue;
-    const options = { isNeeded: device === 'cpu', seconds: deviceSeconds, now: io.now };
-    add(await checkDevice(device as Device, parts.createRenderer, options));
+  for (const { engine, device, platforms } of places) {
+    if (platforms !== null && !platforms.includes(machine.platform)) continue;
+    const isNeeded = engine === 'onnx' && device === 'cpu';
+    const options = { isNeeded, seconds: deviceSeconds, now: io.now };
+    add(await checkDevice({ engine, device }, parts.createRenderer, options));
   }
   add(checkNvidia(machine.nvidia, checks));
   add(
@@ -138,7 +141,7 @@ function checkMemoryAndCpus({ availableMiB, cpus }: DoctorParts['machine']): Che
 function checkNvidia(nvidia: string | null, checks: readonly Check[]): Check {
   const name = 'NVIDIA GPU';
   if (nvidia === null) return { name, status: 'absent', detail: 'none found' };
-  const isUsed = checks.some((check) => check.name === 'device cuda' && check.status === 'ok');
+  const isUsed = checks.some((check) => check.name.endsWith('on cuda') && check.status === 'ok');
   if (isUsed) return { name, status: 'ok', detail: `${nvidia}, used` };
   return {
     name,

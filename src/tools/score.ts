@@ -29,13 +29,13 @@ export async function score(
   { renderer, gallery, availableMiB, io }: ScoreParts,
   signal: AbortSignal,
 ): Promise<void> {
-  const { recipe, device, threads } = values;
+  const { recipe, engine, device, threads } = values;
   findRecipe(recipe);
   const image = await loadPicture(values.image, gallery, { maxSide: sizeLimits.max, signal });
   const { content, styles } = await loadPictures(values, gallery, signal);
   checkMemory(image.width, image.height, availableMiB());
   const spec: ScoreSpec = {
-    ...{ recipe, device, threads },
+    ...{ recipe, engine, device, threads },
     image: barePixels(image),
     content: barePixels(content),
     styles: styles.map(({ picture, weight }) => ({ pixels: barePixels(picture), weight, mask: null })),

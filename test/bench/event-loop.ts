@@ -29,6 +29,7 @@ try {
     previewEvery: 0,
     saveEvery: 0,
     controls: ownControls,
+    engine: 'onnx',
   });
   await renderer.warmUp();
   await measureDelay('idle', async () => {

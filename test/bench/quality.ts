@@ -92,7 +92,7 @@ async function judgeRun(recipe: Recipe, photo: Planes, style: Planes): Promise<r
     const session = await atelier.open(recipe, size, content, styles);
     const start: Planes = carried
       ? resizePlanes(carried, size.width, size.height, 'bicubic')
-      : makeStart(recipe.start, { size, content, styles, seed: 0, picture: null });
+      : makeStart(recipe.start, { size, content, styles, seed: 0, picture: null, noise: recipe.noise });
     const rung = createRung(recipe, start);
     for (let step = 1; step <= size.steps; step++) {
       await rung.advance(session);

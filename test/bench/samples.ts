@@ -36,6 +36,7 @@ export async function createSpec(changes: Partial<RenderSpec>): Promise<RenderSp
     previewEvery: 0,
     saveEvery: 0,
     controls: ownControls,
+    engine: 'onnx',
     ...changes,
   };
 }

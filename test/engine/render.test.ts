@@ -30,6 +30,7 @@ async function render(changes: Partial<RenderSpec> = {}): Promise<Progress[]> {
     previewEvery: 0,
     saveEvery: 0,
     controls: ownControls,
+    engine: 'onnx',
     ...changes,
   };
   for await (const progress of renderer.render(spec, never)) all.push(progress);

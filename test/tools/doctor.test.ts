@@ -18,8 +18,8 @@ const picture = { width: 1, height: 1, data: new Uint8Array(3) };
 const end = { type: 'done', picture, steps: 1, seconds: 0, peakRssMiB: 1, losses: null, recipe: {} } as const;
 /** A renderer on which only the CPU works. */
 const createRenderer = (): TrialRenderer => ({
-  async *render({ device }): AsyncGenerator<Progress> {
-    if (device !== 'cpu')
+  async *render({ engine, device }): AsyncGenerator<Progress> {
+    if (engine !== 'onnx' || device !== 'cpu')
       throw new StudioError('device-unavailable', { device, detail: `no ${device} here` });
     yield { ...end, device };
   },
@@ -60,14 +60,14 @@ describe('doctor', () => {
       weights: 'ok',
       presets: 'ok',
       machine: 'ok',
-      'device cpu': 'ok',
+      'onnx on cpu': 'ok',
     });
     expect(status).toMatchObject({
-      'device webgpu': 'absent',
-      'device cuda': 'absent',
+      'onnx on webgpu': 'absent',
+      'onnx on cuda': 'absent',
       'writing here': 'ok',
     });
-    expect(status).not.toHaveProperty('device dml');
+    expect(status).not.toHaveProperty('onnx on dml');
     expect(lines.at(-1)).toEqual({ type: 'done', ok: true });
   });
 
@@ -87,7 +87,7 @@ describe('doctor', () => {
     ['no memory', {}, { availableMiB: 300 }, 'machine'],
     ['no folder to write to', { probeFile: join(folder, 'no', 'o.png') }, {}, 'writing here'],
     ['a setting that is none', { checkEnvironment: misset }, {}, 'settings'],
-    ['an engine that crashes', { createRenderer: crashing }, {}, 'device cpu'],
+    ['an engine that crashes', { createRenderer: crashing }, {}, 'onnx on cpu'],
   ])('finds %s broken', async (_, more, machine, name) => {
     const { isSound, status } = await examine(more, machine);
     expect(isSound).toBe(false);
@@ -108,7 +108,7 @@ describe('checkDevice', () => {
   it('gives up on a device that hangs, and ends its process', async () => {
     const entry = fileURLToPath(new URL('../engine/process/fixture/hanging-child.mjs', import.meta.url));
     const renderer = createRendererProcess({ entry, root: '', closeGraceMs: 10 });
-    const check = await checkDevice('webgpu', () => renderer, {
+    const check = await checkDevice({ engine: 'onnx', device: 'webgpu' }, () => renderer, {
       isNeeded: false,
       seconds: 0.4,
       now: () => 0,

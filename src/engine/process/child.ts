@@ -47,6 +47,8 @@ try {
   const [root, cacheFolder] = process.argv.slice(2);
   const renderer = await createRenderer({
     root: root!,
+    // Why: native libraries read their own variables as they load, and this process alone is to have ours for them.
+    env: process.env,
     placeOf: (path) => createCheckpointFile(path, { warn, isWanted: hasParent }),
     ...(cacheFolder ? { grams: createGramFolder(cacheFolder) } : {}),
   });

@@ -92,7 +92,11 @@ describe('without a graphics device', () => {
     try {
       await expect(score('webgpu')).rejects.toMatchObject({
         code: 'device-unavailable',
-        context: { device: 'webgpu', detail: expect.stringMatching(/^Failed to get a WebGPU adapter/) },
+        context: {
+          engine: 'onnx',
+          device: 'webgpu',
+          detail: expect.stringMatching(/^Failed to get a WebGPU adapter/),
+        },
       });
       const { pid } = renderer;
       expect((await score('auto')).device).toBe('cpu');

@@ -39,7 +39,7 @@ const spec: RenderSpec = {
     deviceIndex: 0,
     threads: 1,
     previewIntervalMs: 0,
-    ...{ previewEvery: 0, saveEvery: 0, controls: ownControls },
+    ...{ previewEvery: 0, saveEvery: 0, controls: ownControls, engine: 'onnx' },
   },
 };
 

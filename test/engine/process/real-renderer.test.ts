@@ -36,6 +36,7 @@ const spec = (more: Partial<RenderSpec> = {}): RenderSpec => ({
   previewEvery: 0,
   saveEvery: 0,
   controls: ownControls,
+  engine: 'onnx',
   ...more,
 });
 
