@@ -11,6 +11,8 @@ import {
   sizeOf,
   sortNodes,
 } from './ops.js';
+import { plainMatrices } from './plain-matrices.js';
+import { solveLyapunov, squareRoot } from './roots.js';
 import { convolveTiles, transformKernel } from './winograd.js';
 
 /** A tensor's elements in row-major order. */
@@ -110,20 +112,35 @@ const evaluators: { readonly [Op in OpName]: Evaluator<Op> } = {
     const [m = 0, n = 0] = shape;
     return generate(shape, (i) => x!.values[(i % n) * m + Math.floor(i / n)]!);
   },
-  conv3x3: ([x, kernel, bias], _, shape) => {
+  power: ([x], { exponent }, shape) => generate(shape, (i) => x!.values[i]! ** exponent),
+  rowSum: ([x], _, shape) => {
+    const n = x!.shape[1]!;
+    return generate(shape, (i) => x!.values.subarray(i * n, (i + 1) * n).reduce((sum, v) => sum + v, 0));
+  },
+  repeatColumns: ([x], { count }, shape) => generate(shape, (i) => x!.values[Math.floor(i / count)]!),
+  scaleColumns: ([f, t], _, shape) => generate(shape, (i) => f!.values[i]! * t!.values[i % shape[1]!]!),
+  trace: ([x]) => {
+    const c = x!.shape[0]!;
+    return Float64Array.of(x!.values.reduce((sum, v, i) => (i % (c + 1) === 0 ? sum + v : sum), 0));
+  },
+  scaledIdentity: ([x], { size }) => plainMatrices(size).identity(x!.values[0]!),
+  sqrtm: ([x], { iterations }, [size = 0]) => squareRoot(plainMatrices(size), x!.values, iterations),
+  lyapunov: ([root, q], { iterations }, [size = 0]) =>
+    solveLyapunov(plainMatrices(size), root!.values, q!.values, iterations),
+  conv3x3: ([x, kernel, bias], { padding = 1 }, shape) => {
     const [, o = 0, h = 0, w = 0] = shape;
-    const c = x!.shape[1]!;
+    const [, c = 0, from = 0, across = 0] = x!.shape;
     const y = new Float64Array(o * h * w);
     for (let k = 0; k < o; k++) {
       y.fill(bias ? bias.values[k]! : 0, k * h * w, (k + 1) * h * w);
       for (let l = 0; l < c; l++) {
         for (let tap = 0; tap < 9; tap++) {
-          const down = Math.floor(tap / 3) - 1;
-          const right = (tap % 3) - 1;
+          const down = Math.floor(tap / 3) - padding;
+          const right = (tap % 3) - padding;
           const weight = kernel!.values[(k * c + l) * 9 + tap]!;
-          for (let i = Math.max(0, -down); i < Math.min(h, h - down); i++) {
-            for (let j = Math.max(0, -right); j < Math.min(w, w - right); j++) {
-              y[(k * h + i) * w + j]! += weight * x!.values[(l * h + i + down) * w + j + right]!;
+          for (let i = Math.max(0, -down); i < Math.min(h, from - down); i++) {
+            for (let j = Math.max(0, -right); j < Math.min(w, across - right); j++) {
+              y[(k * h + i) * w + j]! += weight * x!.values[(l * from + i + down) * across + j + right]!;
             }
           }
         }
@@ -179,6 +196,15 @@ const evaluators: { readonly [Op in OpName]: Evaluator<Op> } = {
     return generate(shape, (i) => {
       const outer = Math.floor(i / (to * inner));
       return x!.values[(outer * from + start) * inner + (i % (to * inner))]!;
+    });
+  },
+  repeatBorder: ([x], _, shape) => {
+    const [, , h = 0, w = 0] = x!.shape;
+    const inside = (at: number, size: number): number => Math.min(Math.max(at - 1, 0), size - 1);
+    return generate(shape, (i) => {
+      const row = Math.floor(i / (w + 2));
+      const [k, y] = [Math.floor(row / (h + 2)), inside(row % (h + 2), h)];
+      return x!.values[(k * h + y) * w + inside(i % (w + 2), w)]!;
     });
   },
   pad: ([x], { axis, before }, shape) => {

@@ -2,7 +2,7 @@
  * The gradient of every operation: one row each, from the gradient g of the result to one gradient per input
  * (null = none flows there). The walk that applies them is differentiate.ts.
  */
-import { add, constant, make, multiply, scale } from './build.js';
+import { add, constant, make, multiply, scale, slice } from './build.js';
 import type { Node, OpName } from './ops.js';
 
 type GradientRule<Op extends OpName> = (g: Node, node: Node<Op>) => readonly (Node | null)[];
@@ -12,6 +12,14 @@ const none = (_g: Node, node: Node): readonly null[] => node.inputs.map(() => nu
 /** A scalar beside a tensor gets no gradient: such scalars are coefficients, never what is optimised. */
 const toSecond = ({ inputs: [a, b] }: Node, gradient: Node): Node | null =>
   a!.shape.length === b!.shape.length ? gradient : null;
+
+/** Adds the first and the last element along an axis to their neighbours inside, and drops them. */
+function foldBorder(g: Node, axis: number): Node {
+  const size = g.shape[axis]! - 2;
+  const at = (index: number, before: number): Node =>
+    make('pad', { axis, before, after: size - 1 - before }, slice(g, axis, index, index + 1));
+  return add(add(slice(g, axis, 1, size + 1), at(0, 0)), at(size + 1, size - 1));
+}
 
 export const gradients: { readonly [Op in OpName]: GradientRule<Op> } = {
   input: none,
@@ -37,9 +45,20 @@ export const gradients: { readonly [Op in OpName]: GradientRule<Op> } = {
   ],
   gram: (g, { inputs: [f] }) => [make('matmul', {}, add(g, make('transpose', {}, g)), f!)],
   transpose: (g) => [make('transpose', {}, g)],
-  // Kernels and biases are not optimised. With stride 1 and padding 1 the way back is the same operation.
-  conv3x3: (g, { inputs: [, kernel, bias] }) => [
-    make('conv3x3', {}, g, make('flipKernel', {}, kernel!)),
+  power: (g, { inputs: [x], attributes: { exponent } }) => [
+    multiply(g, scale(make('power', { exponent: exponent - 1 }, x!), exponent)),
+  ],
+  rowSum: (g, { inputs: [x] }) => [make('repeatColumns', { count: x!.shape[1]! }, g)],
+  repeatColumns: (g) => [make('rowSum', {}, g)],
+  scaleColumns: (g, { inputs: [, t] }) => [make('scaleColumns', {}, g, t!), null],
+  trace: (g, { inputs: [x] }) => [make('scaledIdentity', { size: x!.shape[0]! }, g)],
+  scaledIdentity: (g) => [make('trace', {}, g)],
+  sqrtm: (g, node) => [make('lyapunov', node.attributes, node, g)],
+  // Only second derivatives need it.
+  lyapunov: none,
+  // Kernels and biases are not optimised. With stride 1 the way back is the same operation, its size undone.
+  conv3x3: (g, { inputs: [, kernel, bias], attributes: { padding = 1 } }) => [
+    make('conv3x3', { padding: (2 - padding) as 0 | 1 | 2 }, g, make('flipKernel', {}, kernel!)),
     null,
     ...(bias ? [null] : []),
   ],
@@ -57,6 +76,7 @@ export const gradients: { readonly [Op in OpName]: GradientRule<Op> } = {
   slice: (g, { inputs: [x], attributes: { axis, start, end } }) => [
     make('pad', { axis, before: start, after: x!.shape[axis]! - end }, g),
   ],
+  repeatBorder: (g) => [foldBorder(foldBorder(g, 2), 3)],
   pad: (g, { inputs: [x], attributes: { axis, before } }) => [
     make('slice', { axis, start: before, end: before + x!.shape[axis]! }, g),
   ],

@@ -1,6 +1,7 @@
 /** Replaces 3x3 convolutions by minimal filtering where that was measured to be faster. After differentiation. */
 import { make } from './build.js';
-import { type Graph, type Node, type OpName, sortNodes } from './ops.js';
+import type { Graph, Node } from './ops.js';
+import { rewrite } from './rewrite.js';
 
 /** A convolution as the policy sees it. */
 export interface ConvolutionSize {
@@ -41,7 +42,6 @@ const isLowered = (
  * Kernels must be parameters, plain or behind `flipKernel`; other convolutions stay.
  */
 export function lowerWinograd(graph: Graph, policy: WinogradPolicy): Graph {
-  const lowered = new Map<Node, Node>();
   const factors = new Map<Node, Node>();
 
   const factorsOf = (kernel: Node): Node => {
@@ -50,24 +50,13 @@ export function lowerWinograd(graph: Graph, policy: WinogradPolicy): Graph {
     return known;
   };
 
-  const lowerConvolution = (node: Node, [x, kernel, bias]: readonly Node[]): Node | null => {
+  return rewrite(graph, (node, [x, kernel, bias]) => {
+    if (node.op !== 'conv3x3' || (node.attributes.padding ?? 1) !== 1) return null;
     const [, inChannels = 0, height = 0, width = 0] = x!.shape;
     const flipped = kernel!.op === 'flipKernel';
     const source = flipped ? kernel.inputs[0]! : kernel!;
     if (source.op !== 'parameter') return null;
     if (!isLowered(policy, { inChannels, outChannels: node.shape[1]!, height, width })) return null;
     return make('winograd3x3', { flipped }, x!, factorsOf(source), ...(bias ? [bias] : []));
-  };
-
-  for (const node of sortNodes(Object.values(graph.outputs))) {
-    const inputs = node.inputs.map((input) => lowered.get(input)!);
-    const same = inputs.every((input, i) => input === node.inputs[i]);
-    const convolution = node.op === 'conv3x3' ? lowerConvolution(node, inputs) : null;
-    lowered.set(node, convolution ?? (same ? node : make<OpName>(node.op, node.attributes, ...inputs)));
-  }
-  return {
-    outputs: Object.fromEntries(
-      Object.entries(graph.outputs).map(([name, node]) => [name, lowered.get(node)!]),
-    ),
-  };
+  });
 }

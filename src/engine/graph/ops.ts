@@ -43,8 +43,27 @@ export interface OpAttributes {
   readonly gram: object;
   /** [M, N] -> [N, M] */
   readonly transpose: object;
-  /** Cross-correlation, 3x3, stride 1, zero padding 1. x [1, I, H, W], kernel [O, I, 3, 3], bias [O] optional. */
-  readonly conv3x3: object;
+  /** x^exponent by element, of positive x. */
+  readonly power: { readonly exponent: number };
+  /** Sums of rows: [C, N] -> [C, 1] */
+  readonly rowSum: object;
+  /** [C, 1] -> [C, count], each column the same. */
+  readonly repeatColumns: { readonly count: number };
+  /** Each column of [C, N] times its own number: F [C, N], t [1, N] -> [C, N]. t is given, not optimised. */
+  readonly scaleColumns: object;
+  /** Sum of the diagonal of [C, C] -> scalar. */
+  readonly trace: object;
+  /** scalar -> [size, size] with the scalar on the diagonal. */
+  readonly scaledIdentity: { readonly size: number };
+  /** Square root of a symmetric positive matrix by Newton-Schulz iterations, see roots.ts. Lowered before it runs. */
+  readonly sqrtm: { readonly iterations: number };
+  /** The way back through sqrtm: root r and gradient q [C, C] -> x with r x + x r = q. Lowered before it runs. */
+  readonly lyapunov: { readonly iterations: number };
+  /**
+   * Cross-correlation, 3x3, stride 1. x [1, I, H, W], kernel [O, I, 3, 3], bias [O] optional.
+   * `padding`: zeros around x; 1 keeps its size, 0 and 2 make it 2 smaller or larger. @default 1
+   */
+  readonly conv3x3: { readonly padding?: 0 | 1 | 2 };
   /** Kernel of the way back: [O, I, 3, 3] -> [I, O, 3, 3], turned by 180 degrees. Parameters only. */
   readonly flipKernel: object;
   /** Factors of a 3x3 kernel for winograd3x3 (see winograd.ts): [O, I, 3, 3] -> [36, O, I]. Parameters only. */
@@ -61,6 +80,8 @@ export interface OpAttributes {
   readonly upsample: { readonly height: number; readonly width: number };
   /** Elements start..end-1 along one axis. */
   readonly slice: { readonly axis: number; readonly start: number; readonly end: number };
+  /** The border repeated once on all four sides: [1, C, H, W] -> [1, C, H + 2, W + 2] */
+  readonly repeatBorder: object;
   /** Zeros before and after along one axis. */
   readonly pad: { readonly axis: number; readonly before: number; readonly after: number };
 }

@@ -26,6 +26,12 @@ function matrix(shape: Shape | undefined): readonly [number, number] {
   return [shape[0]!, shape[1]!];
 }
 
+function square(shape: Shape | undefined): Shape {
+  const [m, n] = matrix(shape);
+  expect(m === n, `takes a square matrix, got ${text([shape!])}`);
+  return shape!;
+}
+
 const leaf = (_inputs: readonly Shape[], attributes: { readonly shape: Shape }): Shape => {
   arity(_inputs, 0);
   expect(
@@ -112,7 +118,44 @@ export const shapes: { readonly [Op in OpName]: ShapeRule<Op> } = {
     const [m, n] = matrix(inputs[0]);
     return [n, m];
   },
-  conv3x3: (inputs) => {
+  power: unary,
+  rowSum: (inputs) => {
+    arity(inputs, 1);
+    const [c] = matrix(inputs[0]);
+    return [c, 1];
+  },
+  repeatColumns: (inputs, { count }) => {
+    arity(inputs, 1);
+    const [c, n] = matrix(inputs[0]);
+    expect(n === 1, `takes one column, got ${text(inputs)}`);
+    return [c, count];
+  },
+  scaleColumns: (inputs) => {
+    arity(inputs, 2);
+    const [, n] = matrix(inputs[0]);
+    expect(same(inputs[1]!, [1, n]), `takes a number a column, got ${text(inputs)}`);
+    return inputs[0]!;
+  },
+  trace: (inputs) => {
+    arity(inputs, 1);
+    square(inputs[0]);
+    return [];
+  },
+  scaledIdentity: (inputs, { size }) => {
+    arity(inputs, 1);
+    expect(inputs[0]!.length === 0, `takes a scalar, got ${text(inputs)}`);
+    return [size, size];
+  },
+  sqrtm: (inputs) => {
+    arity(inputs, 1);
+    return square(inputs[0]);
+  },
+  lyapunov: (inputs) => {
+    arity(inputs, 2);
+    expect(same(inputs[0]!, inputs[1]!), `takes equal shapes, got ${text(inputs)}`);
+    return square(inputs[0]);
+  },
+  conv3x3: (inputs, { padding = 1 }) => {
     arity(inputs, 2, 3);
     const [c, h, w] = picture(inputs[0]);
     const kernel = inputs[1]!;
@@ -123,7 +166,9 @@ export const shapes: { readonly [Op in OpName]: ShapeRule<Op> } = {
     expect(kernel[1] === c, `takes a kernel for ${c} channels, got ${text([kernel])}`);
     const bias = inputs[2];
     expect(!bias || same(bias, [kernel[0]!]), `takes one bias a channel, got ${text([bias ?? []])}`);
-    return [1, kernel[0]!, h, w];
+    const grown = 2 * padding - 2;
+    expect(h + grown > 0 && w + grown > 0, `takes at least 3x3 positions, got ${text(inputs)}`);
+    return [1, kernel[0]!, h + grown, w + grown];
   },
   flipKernel: (inputs) => {
     arity(inputs, 1);
@@ -171,6 +216,11 @@ export const shapes: { readonly [Op in OpName]: ShapeRule<Op> } = {
     expect(axis >= 0 && axis < shape.length, `has no axis ${axis}`);
     expect(start >= 0 && start < end && end <= shape[axis]!, `takes 0 <= start < end <= ${shape[axis]}`);
     return shape.with(axis, end - start);
+  },
+  repeatBorder: (inputs) => {
+    arity(inputs, 1);
+    const [c, h, w] = picture(inputs[0]);
+    return [1, c, h + 2, w + 2];
   },
   pad: (inputs, { axis, before, after }) => {
     arity(inputs, 1);

@@ -30,6 +30,21 @@ const simple =
   (inputs, _, { op }) =>
     op(opType, inputs);
 
+const notLowered: Emitter<OpName> = (_, { op }) => {
+  throw new TypeError(`Expected a graph without ${op}: see graph/lower-roots.ts`);
+};
+
+/** Powers that have an operation of their own. */
+const powers: ReadonlyMap<number, string> = new Map([
+  [0.5, 'Sqrt'],
+  [-1, 'Reciprocal'],
+]);
+
+/** The runtime folds it into a constant when the session is made, so that the model's bytes stay small. */
+function identity(shape: Shape, { op, ints }: Writer): string {
+  return op('EyeLike', [op('ConstantOfShape', [ints(shape)])]);
+}
+
 /** A scalar that sits beside a tensor is broadcast by ONNX itself. */
 const emitters: { readonly [Op in OpName]: Emitter<Op> } = {
   input: (_, { attributes }) => attributes.name,
@@ -55,7 +70,20 @@ const emitters: { readonly [Op in OpName]: Emitter<Op> } = {
   matmul: simple('MatMul'),
   gram: ([f], _, { op }) => op('Gemm', [f!, f!], { transB: 1 }),
   transpose: ([x], _, { op }) => op('Transpose', [x!], { perm: [1, 0] }),
-  conv3x3: (inputs, _, { op }) => op('Conv', inputs, { kernel_shape: [3, 3], pads: [1, 1, 1, 1] }),
+  power: ([x], { attributes: { exponent } }, { op, floats }) => {
+    const named = powers.get(exponent);
+    return named ? op(named, [x!]) : op('Pow', [x!, floats([exponent], [])]);
+  },
+  rowSum: ([x], _, { op, ints }) => op('ReduceSum', [x!, ints([1])]),
+  repeatColumns: ([x], { shape }, { op, ints }) => op('Expand', [x!, ints(shape)]),
+  scaleColumns: simple('Mul'),
+  trace: ([x], { inputs }, writer) =>
+    writer.op('ReduceSum', [writer.op('Mul', [x!, identity(inputs[0]!.shape, writer)])], { keepdims: 0 }),
+  scaledIdentity: ([x], { shape }, writer) => writer.op('Mul', [identity(shape, writer), x!]),
+  sqrtm: notLowered,
+  lyapunov: notLowered,
+  conv3x3: (inputs, { attributes: { padding = 1 } }, { op }) =>
+    op('Conv', inputs, { kernel_shape: [3, 3], pads: [padding, padding, padding, padding] }),
   flipKernel: (_, node, { floats, parameters }) => {
     const [kernel] = node.inputs;
     if (kernel?.op !== 'parameter') throw new TypeError('Expected flipKernel to take a parameter');
@@ -75,6 +103,7 @@ const emitters: { readonly [Op in OpName]: Emitter<Op> } = {
   upsample: ([x], { shape }, writer) => enlarge(x!, shape, writer),
   slice: ([x], { attributes: { axis, start, end } }, { op, ints }) =>
     op('Slice', [x!, ints([start]), ints([end]), ints([axis])]),
+  repeatBorder: ([x], _, { op, ints }) => op('Pad', [x!, ints([0, 0, 1, 1, 0, 0, 1, 1])], { mode: 'edge' }),
   pad: ([x], { shape, attributes: { axis, before, after } }, { op, ints }) => {
     const at = (width: number): number[] => shape.map((_, i) => (i === axis ? width : 0));
     return op('Pad', [x!, ints([...at(before), ...at(after)])]);

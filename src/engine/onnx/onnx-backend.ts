@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os';
 import * as ort from 'onnxruntime-node';
 import type { Backend } from '../backend.js';
+import { lowerRoots } from '../graph/lower-roots.js';
 import { cpuPolicy, lowerWinograd, type WinogradPolicy } from '../graph/lower-winograd.js';
 import { emitModel, type ParameterSource } from './emit.js';
 
@@ -32,8 +33,9 @@ export function createOnnxBackend({
     engine: 'onnx',
     device: index > 0 ? `${device}:${index}` : device,
     compile: async (graph, options) => {
+      const plain = lowerRoots(graph);
       // Minimal filtering is written for one size.
-      const lowered = options?.anySize ? graph : lowerWinograd(graph, lowering);
+      const lowered = options?.anySize ? plain : lowerWinograd(plain, lowering);
       const session = await ort.InferenceSession.create(emitModel(lowered, parameters, options), {
         executionProviders: [index > 0 ? { name: device as 'cuda' | 'dml', deviceId: index } : device],
         // Why: threads beyond the CPUs wait for each other; 256 of them on 2 made a second's work last forty.

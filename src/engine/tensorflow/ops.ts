@@ -22,6 +22,14 @@ export type ComputedOp = Exclude<OpName, 'input' | 'parameter' | 'constant'>;
 
 const pool = { filterSize: 2, strides: 2, pad: 'valid' } as const;
 
+/** One more row or column on each side of a picture. */
+const frame: [number, number][] = [
+  [0, 0],
+  [1, 1],
+  [1, 1],
+  [0, 0],
+];
+
 const never =
   (why: string): Emit<OpName> =>
   () => {
@@ -46,8 +54,19 @@ export const operations: { readonly [Op in ComputedOp]: Emit<Op> } = {
   matmul: ([a, b], _, { tf }) => tf.matMul(a!, b!),
   gram: ([f], _, { tf }) => tf.matMul(f!, f!, false, true),
   transpose: ([x], _, { tf }) => tf.transpose(x!),
-  conv3x3: ([x, kernel, bias], _, { tf }) => {
-    const sum = tf.conv2d(x as tfjs.Tensor4D, kernel as tfjs.Tensor4D, 1, 'same');
+  power: ([x], { attributes: { exponent } }, { tf }) => tf.pow(x!, exponent),
+  rowSum: ([x], _, { tf }) => tf.sum(x!, 1, true),
+  repeatColumns: ([x], { attributes: { count } }, { tf }) => tf.tile(x!, [1, count]),
+  scaleColumns: ([f, t], _, { tf }) => tf.mul(f!, t!),
+  trace: ([x], { inputs }, { tf }) => tf.sum(tf.mul(x!, tf.eye(inputs[0]!.shape[0]!))),
+  scaledIdentity: ([x], { attributes: { size } }, { tf }) => tf.mul(tf.eye(size), x!),
+  sqrtm: never('Expected a graph whose roots are written out: see graph/lower-roots.ts'),
+  lyapunov: never('Expected a graph whose roots are written out: see graph/lower-roots.ts'),
+  conv3x3: ([x, kernel, bias], { attributes: { padding = 1 } }, { tf }) => {
+    // The native library knows no padding but those two by name.
+    const wide = padding === 2 ? tf.pad(x!, frame) : x!;
+    const named = padding === 0 ? 'valid' : 'same';
+    const sum = tf.conv2d(wide as tfjs.Tensor4D, kernel as tfjs.Tensor4D, 1, named);
     return bias ? tf.add(sum, bias) : sum;
   },
   flipKernel: ([kernel], _, { tf }) => tf.transpose(tf.reverse(kernel!, [0, 1]), [0, 1, 3, 2]),
@@ -79,6 +98,7 @@ export const operations: { readonly [Op in ComputedOp]: Emit<Op> } = {
     const begin = x!.shape.map((_, i) => (i === axis ? node.attributes.start : 0));
     return tf.slice(x!, begin, shapeIn(layoutOf(node), node.shape));
   },
+  repeatBorder: ([x], _, { tf }) => tf.mirrorPad(x!, frame, 'symmetric'),
   pad: ([x], node, { tf, layoutOf }) => {
     const { axis, before, after } = node.attributes;
     const at = axisIn(layoutOf(node), axis);

@@ -4,6 +4,7 @@
  */
 import type * as tfjs from '@tensorflow/tfjs-core';
 import type { Backend, Program, Tensor } from '../backend.js';
+import { lowerRoots } from '../graph/lower-roots.js';
 import { type Graph, type Node, sizeOf } from '../graph/ops.js';
 import type { ParameterSource } from '../onnx/emit.js';
 import { toDevice, toOurs } from './layout.js';
@@ -27,7 +28,7 @@ export function createTensorflowBackend({ tf, device, parameters }: TensorflowOp
   return {
     engine: 'tensorflow',
     device,
-    compile: async (graph) => compile(tf, graph, parameters),
+    compile: async (graph) => compile(tf, lowerRoots(graph), parameters),
   };
 }
 

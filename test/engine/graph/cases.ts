@@ -1,5 +1,5 @@
 /** One or more small graphs per operation, odd sizes included: for finite differences and for the backends. */
-import { input, make } from '../../../src/engine/graph/build.js';
+import { add, constant, input, make } from '../../../src/engine/graph/build.js';
 import type { Node, OpName, Shape } from '../../../src/engine/graph/ops.js';
 
 export interface OpCase {
@@ -11,6 +11,12 @@ export interface OpCase {
 }
 
 const picture: Shape = [1, 3, 5, 4];
+
+/** 2 + a: well above 0 for a in -1..1. */
+const positive = (a: Node): Node => add(a, constant(2));
+/** A symmetric matrix, all of its eigenvalues above 1: a a^T + I. */
+const symmetric = (a: Node): Node =>
+  add(make('gram', {}, a), make('scaledIdentity', { size: a.shape[0]! }, constant(1)));
 
 /** Operations without inputs have no case of their own: every other case uses them. */
 export const opCases: Readonly<
@@ -54,6 +60,38 @@ export const opCases: Readonly<
     },
   ],
   gram: [{ shapes: [[3, 7]], build: (a) => make('gram', {}, a!) }],
+  power: [0.5, -1, 1.5].flatMap((exponent) => [
+    { shapes: [picture], build: (a) => make('power', { exponent }, positive(a!)) },
+    { shapes: [[]], build: (a) => make('power', { exponent }, positive(a!)) },
+  ]),
+  rowSum: [{ shapes: [[3, 7]], build: (a) => make('rowSum', {}, a!) }],
+  repeatColumns: [{ shapes: [[3, 1]], build: (a) => make('repeatColumns', { count: 4 }, a!) }],
+  scaleColumns: [
+    {
+      shapes: [
+        [3, 7],
+        [1, 7],
+      ],
+      build: (f, t) => make('scaleColumns', {}, f!, t!),
+    },
+  ],
+  trace: [{ shapes: [[4, 4]], build: (a) => make('trace', {}, a!) }],
+  scaledIdentity: [{ shapes: [[]], build: (a) => make('scaledIdentity', { size: 4 }, a!) }],
+  sqrtm: [{ shapes: [[4, 6]], build: (a) => make('sqrtm', { iterations: 12 }, symmetric(a!)) }],
+  lyapunov: [
+    {
+      shapes: [
+        [4, 6],
+        [4, 4],
+      ],
+      build: (a, q) => make('lyapunov', { iterations: 12 }, symmetric(a!), q!),
+    },
+    {
+      shapes: [[4, 6], []],
+      build: (a, q) =>
+        make('lyapunov', { iterations: 12 }, symmetric(a!), make('scaledIdentity', { size: 4 }, q!)),
+    },
+  ],
   transpose: [{ shapes: [[3, 7]], build: (a) => make('transpose', {}, a!) }],
   conv3x3: [
     {
@@ -69,6 +107,16 @@ export const opCases: Readonly<
       build: (x, kernel) => make('conv3x3', {}, x!, kernel!),
       parameters: [1],
     },
+    ...([0, 2] as const).map(
+      (padding): OpCase => ({
+        shapes: [
+          [1, 2, 5, 4],
+          [3, 2, 3, 3],
+        ],
+        build: (x, kernel) => make('conv3x3', { padding }, x!, kernel!),
+        parameters: [1],
+      }),
+    ),
   ],
   flipKernel: [
     {
@@ -114,6 +162,10 @@ export const opCases: Readonly<
   slice: [
     { shapes: [picture], build: (a) => make('slice', { axis: 2, start: 1, end: 4 }, a!) },
     { shapes: [picture], build: (a) => make('slice', { axis: 3, start: 0, end: 3 }, a!) },
+  ],
+  repeatBorder: [
+    { shapes: [picture], build: (a) => make('repeatBorder', {}, a!) },
+    { shapes: [[1, 2, 1, 3]], build: (a) => make('repeatBorder', {}, a!) },
   ],
   pad: [
     { shapes: [picture], build: (a) => make('pad', { axis: 2, before: 1, after: 0 }, a!) },

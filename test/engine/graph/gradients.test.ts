@@ -17,6 +17,7 @@ const closed: readonly OpName[] = [
   'winogradKernel',
   'winograd3x3',
   'maxUnpool',
+  'lyapunov',
 ];
 
 /** A scalar that weighs every element of the result differently: sum of (w y)^2. */
@@ -62,10 +63,10 @@ describe.each(Object.keys(gradients) as OpName[])('the gradient of %s', (op) => 
       });
       let checked = 0;
       for (const variable of inputs) {
-        // A scalar beside a tensor is a coefficient, weights are parameters, and gate's y only switches.
+        // A scalar beside a tensor is a coefficient, weights are parameters; gate's y and the numbers of columns are given.
         const isCoefficient = variable.shape.length === 0 && result.shape.length > 0;
-        const isSwitch = op === 'gate' && variable === inputs[1];
-        if (variable.op === 'parameter' || isCoefficient || isSwitch) continue;
+        const isGiven = (op === 'gate' || op === 'scaleColumns') && variable === inputs[1];
+        if (variable.op === 'parameter' || (isCoefficient && op !== 'scaledIdentity') || isGiven) continue;
         const gradient = evaluate({ outputs: { g: differentiate(value, variable) } }, feeds).g!;
         const expected = differencesOf(value, feeds, (variable as Node<'input'>).attributes.name);
         expect(gradient.length).toBe(expected.length);

@@ -38,6 +38,16 @@ describe('shapes', () => {
       'conv3x3 takes one bias a channel',
       () => make('conv3x3', {}, tensor(1, 3, 4, 4), tensor(2, 3, 3, 3), tensor(3)),
     ],
+    [
+      'conv3x3 takes at least 3x3 positions',
+      () => make('conv3x3', { padding: 0 }, tensor(1, 3, 2, 4), tensor(2, 3, 3, 3)),
+    ],
+    ['repeatColumns takes one column', () => make('repeatColumns', { count: 2 }, tensor(3, 2))],
+    ['scaleColumns takes a number a column', () => make('scaleColumns', {}, tensor(3, 4), tensor(1, 3))],
+    ['trace takes a square matrix', () => make('trace', {}, tensor(3, 4))],
+    ['scaledIdentity takes a scalar', () => make('scaledIdentity', { size: 2 }, tensor(2))],
+    ['sqrtm takes a square matrix', () => make('sqrtm', { iterations: 3 }, tensor(3, 4))],
+    ['lyapunov takes equal shapes', () => make('lyapunov', { iterations: 3 }, tensor(3, 3), tensor(4, 4))],
     ['maxPool takes at least 2x2 positions', () => make('maxPool', {}, tensor(1, 3, 1, 4))],
     [
       'maxUnpool takes a gradient of half the size',
