@@ -128,6 +128,10 @@ export const refuseForMembership = (): Reply =>
 /** At the field of the style. */
 export const noStyleChosen = 'Choose a style here, or send a picture of your own as style.';
 
+/** At the field of further styles. @param near styles that are written alike; may be empty. */
+export const describeStranger = (name: string, near: readonly string[]): string =>
+  `"${sanitize(name, 60)}" is no style here.${near.length === 0 ? '' : ` Did you mean ${near.join(' or ')}?`}`;
+
 /** Of a mention without all that is needed. */
 export const refuseMention = (): Reply =>
   refuseBecause(

@@ -25,19 +25,49 @@ export const stylizeForm = {
     seed: 'Seed',
     post_to: 'Where to post it',
     private: 'Privacy',
+    more_presets: 'Mix in more styles',
+    mask: 'Mask',
+    'invert-mask': 'Invert the mask',
+    init: 'Where to start',
+    'init-picture': 'A picture to start from',
+    'style-scale': 'Size of the strokes',
+    coarseness: 'Fine or coarse',
+    'content-layers': 'Content layers',
+    'style-layers': 'Style layers',
+    pooling: 'Pooling',
+    'content-weight': 'Content weight',
+    'style-weight': 'Style weight',
+    'tv-weight': 'Smoothing',
   },
   hints: {
     content: 'The picture that is painted: PNG, JPEG, WebP, AVIF or GIF.',
     preset: 'Or send a picture of your own below.',
     style: 'A picture in whose style it is painted, instead of the one above or mixed with it.',
     post_to: 'The app must be in the conversation: /invite brings it there.',
+    more_presets: 'Names of styles, with weights: harvest:2, cafe-terrace. That of the one above is 1.',
   },
-  choices: { style: "the style's", photo: "the photo's" },
+  /** By option, what a choice is called. */
+  choices: {
+    colors: {
+      style: "the style's",
+      content: "the photo's, matched before",
+      luminance: "the photo's, kept after",
+    },
+    init: {
+      photo: 'the photo',
+      matched: "the photo in the style's colours",
+      noise: 'noise',
+      style: 'the style',
+    },
+    pooling: { max: 'the largest: crisper', average: 'the average: smoother' },
+  },
   /** In the place of a picture's name. */
   givenPhoto: 'the picture of the message',
   chooseStyle: 'Choose a style',
   isPrivate: 'Only for me, in my direct messages with the app',
   finer: 'What is left empty below is as the workspace has it.',
+  more: 'More controls',
+  controls: 'For those who want to change how a recipe paints:',
 } as const;
 
 /** In an empty field. @param what holds then. */

@@ -15,6 +15,8 @@ export type ActionId =
   | { readonly type: 'settings' }
   /** `v1:setting:max-steps`: opens the form for one setting; as a form's id: its value. */
   | { readonly type: 'setting'; readonly name: string }
+  /** `v1:controls`: shows the rest of the form for a picture, in its place. */
+  | { readonly type: 'controls' }
   /** `v1:add-style`: opens the form for a style of the workspace's own; as a form's id: that style. */
   | { readonly type: 'add-style' };
 
@@ -39,7 +41,7 @@ const shape = (...parts: string[]) =>
   new RegExp(`^${[version, ...parts].map((part) => `(${part})`).join(':')}$`);
 
 /** One of which there is nothing more to say. */
-const bare = <Type extends 'stylize' | 'settings' | 'add-style'>(type: Type) => ({
+const bare = <Type extends 'stylize' | 'settings' | 'controls' | 'add-style'>(type: Type) => ({
   pattern: shape(type),
   read: () => ({ type }) as const,
   write: () => [type],
@@ -63,6 +65,7 @@ const kinds: Kinds = {
     read: ([, name]) => ({ type: 'setting', name: name! }),
     write: ({ name }) => ['setting', name],
   },
+  controls: bare('controls'),
   'add-style': bare('add-style'),
 };
 

@@ -7,6 +7,7 @@ import type { Answering } from './answering.js';
 import { turnPage } from './commands.js';
 import type { Desk } from './desk.js';
 import { none } from './events.js';
+import { showControls } from './more-controls.js';
 import { openAddStyle } from './own-style.js';
 import { answerPress } from './press.js';
 import { type FormPlace, openSetting, openSettings } from './settings-desk.js';
@@ -52,11 +53,12 @@ const byType: ByType = {
   stylize: (desk, answering, _, { body }) => {
     const { channel, thread } = answering.occasion;
     const origin = { photos: [], channel, thread };
-    return none(openStylizeForm(desk, answering, { trigger: body.trigger_id, style: null, origin }));
+    return none(openStylizeForm(desk, answering, { trigger: body.trigger_id, origin }));
   },
   settings: (desk, answering, _, { body }) => none(openSettings(desk, answering, formPlaceOf(body))),
   setting: (desk, answering, { name }, { body }) =>
     none(openSetting(desk, answering, formPlaceOf(body), name)),
+  controls: (desk, answering, _, { body }) => none(showControls(desk, answering, body.view)),
   'add-style': (desk, answering, _, { body }) =>
     none(openAddStyle(desk, answering, { trigger: body.trigger_id, name: '' })),
 };

@@ -5,7 +5,7 @@ import { sayReply } from '../chat/reply-words.js';
 
 const others = Object.keys(commands).filter((name) => name !== 'stylize');
 const slashed = new RegExp(`(?<![\\w/.:<])/(${others.join('|')})(?![\\w/-])`, 'g');
-/** `/stylize style:harvest`, of which only the style can be typed here. */
+/** `/stylize style:harvest`: here a style's name stands by itself. */
 const named = /\/stylize style:(?=\S)/g;
 
 /** `/queue` as `/stylize queue`. */

@@ -78,6 +78,7 @@ export async function answerMention(
     await answering.tell(near.length > 0 ? refuseUnknownWords(words.join(' '), near) : refuseMention());
     return null;
   }
-  const asked = { content, style, preset: preset?.id ?? null, values: {}, place };
+  const presets = preset === null ? [] : [{ name: preset.id, weight: 1 }];
+  const asked = { content, style, presets, values: {}, place };
   return paint(desk, answering, asked);
 }

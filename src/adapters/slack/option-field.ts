@@ -76,6 +76,8 @@ export function describeOption(row: Option): string {
   return [asSentence(row.help), ...range].join(' ');
 }
 
+const words: Readonly<Record<string, string>> = { true: 'on', false: 'off' };
+
 /** What holds where a field is left empty. */
 export const describeDefault = ({ default: value, unset }: Option): string =>
-  describeEmpty(value === null ? (unset ?? '') : String(value));
+  describeEmpty(value === null ? (unset ?? '') : (words[String(value)] ?? String(value)));

@@ -1,6 +1,7 @@
 /** From what was asked for to a job: pictures fetched, and the job's message live. */
 import type { Job } from '../../job/job.js';
 import type { RawValue } from '../../request/parse.js';
+import { guidanceOf } from '../chat/guides.js';
 import { withPatience } from '../chat/patience.js';
 import { toJson } from './address.js';
 import type { Answering } from './answering.js';
@@ -8,13 +9,18 @@ import type { Place } from './api.js';
 import type { Desk } from './desk.js';
 import { fetchPictures, type SentFile } from './inputs.js';
 import { addressAt } from './speaker.js';
+import type { WeightedPresets } from './typed-styles.js';
 
 export interface Asked {
   readonly content: SentFile;
-  /** Both together are two styles of equal weight; neither is the workspace's default. */
+  /** Of weight 1. It and presets together are several styles; without any, the workspace's default. */
   readonly style: SentFile | null;
-  readonly preset: string | null;
-  /** By option name. */
+  readonly presets: WeightedPresets;
+  readonly mask?: SentFile | null;
+  /** @default false */
+  readonly isMaskInverted?: boolean;
+  readonly initPicture?: SentFile | null;
+  /** By option name, without those of the pictures. */
   readonly values: Readonly<Record<string, RawValue>>;
   /** Where the picture will be seen; null = by the person alone, in their direct messages with the app. */
   readonly place: Place | null;
@@ -30,21 +36,35 @@ export const submitMs = 90_000;
 export async function paint(
   desk: Desk,
   answering: Answering,
-  { content, style, preset, values, place }: Asked,
+  { content, style, presets, mask, isMaskInverted = false, initPicture, values, place }: Asked,
 ): Promise<Job | null> {
   const { conversation, live, clock, closing } = desk;
   const { user } = answering.occasion;
   const answer = await withPatience(clock, submitMs, [closing], async (signal) => {
-    const files = style === null ? [content] : [content, style];
+    const given = Object.entries({ content, style, mask, initPicture });
+    const files = given.filter((one): one is [string, SentFile] => one[1] !== null && one[1] !== undefined);
     const [pictures, requester] = await Promise.all([
-      answering.apis().then((apis) => fetchPictures(desk, apis, files, signal)),
+      answering.apis().then(async (apis) => {
+        const fetched = await fetchPictures(
+          desk,
+          apis,
+          files.map(([, file]) => file),
+          signal,
+        );
+        return new Map(files.map(([name], k) => [name, fetched[k]!]));
+      }),
       answering.requester({ channel: place?.channel ?? null, isModerator: true }),
     ]);
-    const [photo, ...own] = pictures;
-    const chosen = [...own, ...(preset === null ? [] : [{ preset }])];
+    const own = pictures.get('style');
+    const styles = [
+      ...(own === undefined ? [] : [{ picture: own, weight: 1 }]),
+      ...presets.map(({ name, weight }) => ({ picture: { preset: name }, weight })),
+    ];
     const input = {
-      ...{ content: photo!, styles: chosen.map((picture) => ({ picture, weight: 1 })), values },
-      isPrivate: place === null,
+      ...{ content: pictures.get('content')!, styles, values, isPrivate: place === null },
+      ...guidanceOf({
+        ...{ mask: pictures.get('mask'), initPicture: pictures.get('initPicture'), isMaskInverted },
+      }),
     };
     const address = addressAt(answering.occasion, place ?? { channel: user, thread: null });
     return conversation.stylize(input, { requester, address: toJson(address) }, signal);

@@ -23,7 +23,7 @@ const openMessage: Open = async (desk, answering, { trigger, message }) => {
   const { channel, thread } = answering.occasion;
   if (photos.length > 0) {
     const origin = { photos, channel, thread };
-    return openStylizeForm(desk, answering, { trigger, style: null, origin });
+    return openStylizeForm(desk, answering, { trigger, origin });
   }
   const build = async () => noticeView(form.title, await answering.words(refuseWithoutPicture()));
   return openView(desk, answering, { trigger, title: form.title, build });
@@ -31,7 +31,7 @@ const openMessage: Open = async (desk, answering, { trigger, message }) => {
 
 const openGlobal: Open = async (desk, answering, { trigger }) => {
   const origin = { photos: [], channel: null, thread: null };
-  await openStylizeForm(desk, answering, { trigger, style: null, origin });
+  await openStylizeForm(desk, answering, { trigger, origin });
 };
 
 /** By callback_id. */

@@ -1,32 +1,40 @@
-/** What was typed after `/stylize`: the first word names another command, or a style. */
+/** What was typed after `/stylize`: the first word names another command, else styles and options of the form. */
 import { type CommandName, commands, isCommandName } from '../../../commands/all.js';
 import type { Command } from '../../../commands/command.js';
+import { stylizeInChatOptions } from '../../../commands/stylize-in-chat.js';
 import { StudioError } from '../../errors.js';
-import type { RawValue } from '../../request/parse.js';
+import type { OptionTable } from '../../request/option.js';
+import { parseOption, type RawValue } from '../../request/parse.js';
 
 export type Typed =
-  /** Nothing. */
-  | { readonly type: 'form' }
+  /** What the form begins with. */
+  | {
+      readonly type: 'form';
+      /** Names of styles, or what is meant to be some; '' = none. */
+      readonly styles: string;
+      /** By option name, such as the form's fields take. */
+      readonly values: Readonly<Record<string, string>>;
+    }
   | {
       readonly type: 'command';
       readonly name: Exclude<CommandName, 'stylize'>;
       readonly values: Readonly<Record<string, RawValue>>;
-    }
-  /** A style's name, or what is meant to be one. */
-  | { readonly type: 'words'; readonly words: string };
+    };
 
 /** How Slack writes what would be marks in a text: docs.slack.dev/messaging/formatting-message-text. */
 const entities: Readonly<Record<string, string>> = { '&lt;': '<', '&gt;': '>', '&amp;': '&' };
 
-/** Words between spaces, or between quotes as keyboards make them. */
-const word = /"([^"]*)"|“([^”]*)”|(\S+)/g;
+/** Words between spaces, or between quotes as keyboards make them; before those the name of an option may stand. */
+const word = /((?:[a-z-]+[:=])?)(?:"([^"]*)"|“([^”]*)”)|(\S+)/gi;
 
 /** Longer texts are no commands: nobody types so much into one line. */
 const mostLetters = 3000;
 
 function toWords(text: string): readonly string[] {
   const plain = text.slice(0, mostLetters).replace(/&(?:lt|gt|amp);/g, (entity) => entities[entity]!);
-  return [...plain.matchAll(word)].map(([, straight, curly, bare]) => straight ?? curly ?? bare ?? '');
+  return [...plain.matchAll(word)].map(
+    ([, name = '', straight, curly, bare]) => bare ?? `${name}${straight ?? curly ?? ''}`,
+  );
 }
 
 /** `limit:5`, or words in the order of the command's positions; a text at their end may have several words. */
@@ -49,15 +57,38 @@ function readValues({ name, options, positional }: Command, words: readonly stri
   return values;
 }
 
-/** @throws StudioError 'option-unknown' for words that a command has no place for. */
+const formOptions: OptionTable = stylizeInChatOptions;
+
+/** A value as the form's fields take it. @throws StudioError 'option-invalid'. */
+function toFilled(name: string, text: string): string {
+  const value: unknown = parseOption(name, formOptions[name]!, text);
+  if (typeof value === 'boolean') return value ? 'on' : 'off';
+  // Why not every number as it was typed: a field takes no `.5`, which has to be read before.
+  if (typeof value === 'number') return /^\d+(?:\.\d+)?$/.test(text) ? text : String(value);
+  return typeof value === 'string' ? value : text;
+}
+
+/** `preset:`, words without a name, or both are the styles; what else has a name is an option. */
+function readForm(words: readonly string[]): Typed {
+  const values: Record<string, string> = {};
+  const styles: string[] = [];
+  for (const one of words) {
+    const [, option = '', value = ''] = /^([a-z-]+)[:=](.+)$/is.exec(one) ?? [];
+    const name = option.toLowerCase();
+    if (name === 'preset') styles.push(value);
+    else if (Object.hasOwn(formOptions, name)) values[name] = toFilled(name, value.trim());
+    else styles.push(one);
+  }
+  return { type: 'form', styles: styles.join(' '), values };
+}
+
+/** @throws StudioError 'option-unknown' for words that a command has no place for, 'option-invalid' for a form's. */
 export function readTyped(text: string): Typed {
   const words = toWords(text);
   const [head, ...rest] = words;
-  if (head === undefined) return { type: 'form' };
-  const name = head.toLowerCase().replace(/^\//, '');
-  if (!isCommandName(name)) return { type: 'words', words: words.join(' ') };
+  const name = head?.toLowerCase().replace(/^\//, '') ?? '';
+  if (!isCommandName(name)) return readForm(words);
   // Why: `/stylize stylize harvest` says it twice, and means it once.
-  if (name === 'stylize')
-    return rest.length === 0 ? { type: 'form' } : { type: 'words', words: rest.join(' ') };
+  if (name === 'stylize') return readForm(rest);
   return { type: 'command', name, values: readValues(commands[name], rest) };
 }

@@ -73,6 +73,12 @@ export interface Person {
   select(where: Message | View, control: string, value: Value): Exchange;
   /** Types in an external_select. Rejects when no options come in time. */
   typeahead(where: Message | View, control: string, text: string): Promise<readonly Choice[]>;
+  /** Fills inputs, by block_id, as far as they are named; nobody hears of it until something is sent or pressed. */
+  fill(
+    view: View,
+    values?: Readonly<Record<string, Value>>,
+    files?: Readonly<Record<string, readonly SlackFile[]>>,
+  ): void;
   /** Fills inputs, by block_id, as far as they are named, and sends the modal. */
   submit(
     view: View,

@@ -6,10 +6,41 @@ import { answer, note, text } from '../../../../src/reply/answer.js';
 
 describe('what was typed', () => {
   it('is a command of any case, with or without a slash, or words', () => {
-    expect(readTyped('  ')).toEqual({ type: 'form' });
-    expect(readTyped('stylize')).toEqual({ type: 'form' });
+    expect(readTyped('  ')).toEqual({ type: 'form', styles: '', values: {} });
+    expect(readTyped('stylize')).toEqual({ type: 'form', styles: '', values: {} });
     expect(readTyped('/HELP')).toEqual({ type: 'command', name: 'help', values: {} });
-    expect(readTyped('toString')).toEqual({ type: 'words', words: 'toString' });
+    expect(readTyped('toString')).toEqual({ type: 'form', styles: 'toString', values: {} });
+  });
+
+  it('has options of the form, and styles among them, with or without their name', () => {
+    const values = {
+      strength: '70',
+      'style-layers': 'relu1_1:2,conv4_1',
+      'invert-mask': 'on',
+      colors: 'content',
+    };
+    const typed = 'Strength:70 style-layers=relu1_1:2,conv4_1 invert-mask:true COLORS:Content';
+    expect(readTyped(`preset:cafe-terrace:2,harvest ${typed}`)).toEqual({
+      ...{ type: 'form', styles: 'cafe-terrace:2,harvest', values },
+    });
+    expect(readTyped(`cafe-terrace:2, harvest ${typed}`)).toEqual({
+      ...{ type: 'form', styles: 'cafe-terrace:2, harvest', values },
+    });
+    expect(readTyped('stylize preset:"Our Mascot" strength:.5')).toEqual({
+      ...{ type: 'form', styles: 'Our Mascot', values: { strength: '0.5' } },
+    });
+  });
+
+  it.each([
+    ['strength:101', 'strength', 'a number from 0 to 100'],
+    ['steps:1.5', 'steps', 'a whole number from 1 to 5000'],
+    ['style-layers:conv9_1', 'style-layers', 'layers of VGG19'],
+    ['pooling:min', 'pooling', 'one of max, average'],
+    ['mask:here.png', 'mask', 'a picture that is sent along'],
+    ['content:coffee', 'content', 'a picture that is sent along'],
+  ])('says what is wrong with %s', (text, option, expected) => {
+    const context = expect.objectContaining({ option, expected: expect.stringContaining(expected) });
+    expect(() => readTyped(text)).toThrow(expect.objectContaining({ code: 'option-invalid', context }));
   });
 
   it('has what is named in any order, and the last word of two', () => {

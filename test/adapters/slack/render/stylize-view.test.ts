@@ -2,11 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { chooseView, readChooseView } from '../../../../src/adapters/slack/choose-view.js';
 import { suggestStyles } from '../../../../src/adapters/slack/fields.js';
-import {
-  readStylizeView,
-  type StylizeForm,
-  stylizeView,
-} from '../../../../src/adapters/slack/stylize-view.js';
+import { readStylizeView } from '../../../../src/adapters/slack/stylize-filled.js';
+import { type StylizeForm, stylizeView } from '../../../../src/adapters/slack/stylize-view.js';
 import type { StyleChoice } from '../../../../src/conversation/conversation.js';
 import { checkChoices } from '../../../fakes/slack/checks/index.js';
 import { checkedView, hostile, wordsOf } from './stage.js';
@@ -129,7 +126,7 @@ describe('what was filled in', () => {
       strength: { type: 'number_input', value: '70.5' },
       size: { type: 'plain_text_input', value: ' original' },
       steps: { type: 'number_input', value: null },
-      colors: { type: 'static_select', selected_option: { value: 'photo' } },
+      colors: { type: 'static_select', selected_option: { value: 'luminance' } },
       recipe: { type: 'static_select', selected_option: { value: 'impasto' } },
       seed: { type: 'number_input', value: '' },
       post_to: { type: 'conversations_select', selected_conversation: 'C9' },
@@ -139,15 +136,28 @@ describe('what was filled in', () => {
     expect(readStylizeView(state)).toEqual({
       content: { id: 'F1', name: 'a.jpg' },
       ...{ photo: 0, style: { id: 'F2', name: '' }, preset: 'harvest', postTo: 'C9', isPrivate: true },
+      ...{ morePresets: null, mask: null, isMaskInverted: false, initPicture: null },
       values: { strength: '70.5', size: ' original', colors: 'luminance', recipe: 'impasto' },
     });
   });
 
   it('may be nothing, or of another kind', () => {
-    const nothing = { content: null, photo: 0, style: null, preset: null, values: {}, postTo: null };
+    const nothing = {
+      ...{ content: null, photo: 0, style: null, preset: null, values: {}, postTo: null },
+      ...{ morePresets: null, mask: null, isMaskInverted: false, initPicture: null },
+    };
     expect(readStylizeView(stateOf({}))).toEqual({ ...nothing, isPrivate: false });
     const odd = { value: 7, selected_option: 'x', selected_options: 'yes', files: [null], type: 'x' };
-    const everywhere = ['content', 'style', 'preset', 'strength', 'post_to', 'private'];
+    const everywhere = [
+      'content',
+      'style',
+      'preset',
+      'strength',
+      'post_to',
+      'private',
+      'mask',
+      'invert-mask',
+    ];
     const state = stateOf(Object.fromEntries(everywhere.map((id) => [id, odd])));
     expect(readStylizeView(state)).toEqual({ ...nothing, isPrivate: false });
     expect(readStylizeView({ values: { preset: {} } })).toMatchObject(nothing);

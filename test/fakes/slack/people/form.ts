@@ -33,8 +33,17 @@ export interface Form {
   readonly files: Readonly<Record<string, readonly SlackFile[]>>;
 }
 
-/** Fills in what is named, and leaves the rest as it was. @throws CannotDo for what a client would not let be sent. */
-export function fillView(state: State, view: StoredView, user: User, { values, files }: Form): void {
+/**
+ * Fills in what is named, and leaves the rest as it was.
+ * @param isWhole what must be there is. @throws CannotDo for what a client would not let be sent.
+ */
+export function fillView(
+  state: State,
+  view: StoredView,
+  user: User,
+  { values, files }: Form,
+  isWhole = true,
+): void {
   const inputs = view.blocks.filter(({ type }) => type === 'input');
   const ids = new Set(inputs.map((block) => block.block_id));
   const unknown = [...Object.keys(values), ...Object.keys(files)].find((id) => !ids.has(id));
@@ -46,7 +55,7 @@ export function fillView(state: State, view: StoredView, user: User, { values, f
     const id = String(block.block_id);
     const before = view.filled.get(id)?.[String(element.action_id)] as Body | undefined;
     const keep = (json: Body, isEmpty: boolean) => {
-      if (isEmpty && block.optional !== true) throw new CannotDo(`${id} is required`);
+      if (isWhole && isEmpty && block.optional !== true) throw new CannotDo(`${id} is required`);
       view.filled.set(id, { [String(element.action_id)]: json });
     };
     if (element.type === 'file_input') {

@@ -179,6 +179,12 @@ export function createPerson({ state, dispatch, tell }: PersonParts, user: User,
       return choices;
     },
 
+    fill(view, values = {}, files = {}) {
+      const shown = place(view) as StoredView;
+      checkSeen(shown, user);
+      fillView(state, shown, user, { values, files }, false);
+    },
+
     submit(view, values = {}, files = {}) {
       const shown = place(view) as StoredView;
       checkSeen(shown, user);
