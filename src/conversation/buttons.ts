@@ -7,11 +7,11 @@ import { nameJob, orderOf } from '../reply/naming.js';
 import { presentInfo } from '../reply/present-info.js';
 import type { JobView } from '../reply/present-job.js';
 import { presentStyleChoice } from '../reply/present-styles.js';
-import type { Action, Reply } from '../reply/reply.js';
+import type { Reply } from '../reply/reply.js';
 import { nothingToVary, type VaryingAction, variations } from '../reply/variations.js';
 import { orderOptions } from '../request/order.js';
 import type { Studio } from '../studio.js';
-import type { Answer, Press, Speaker } from './conversation.js';
+import type { Answer, Press, PressedAction, Speaker } from './conversation.js';
 
 export interface ButtonParts {
   readonly studio: Studio;
@@ -61,6 +61,9 @@ export function createButtons({ studio, clock, random, view }: ButtonParts) {
       return studio.vary(id, requester, { values: { seed: newSeed() } }, address, signal);
     },
 
+    more: ({ id }, _, { requester, address }, signal) =>
+      studio.vary(id, requester, { goesOn: true }, address, signal),
+
     async info(job) {
       return presentInfo(job, (await view(job)).presets);
     },
@@ -79,7 +82,7 @@ export function createButtons({ studio, clock, random, view }: ButtonParts) {
       const { presets } = await view(job);
       return answer('Deleted', [text(`${nameJob(job, presets)} is gone, with all that was kept of it.`)]);
     },
-  } as const satisfies Readonly<Record<Action, Handler>>;
+  } as const satisfies Readonly<Record<PressedAction, Handler>>;
 
   return async (press: Press, speaker: Speaker, signal: AbortSignal): Promise<Answer> => {
     const job = await studio.job(press.job, speaker.requester);

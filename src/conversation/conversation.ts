@@ -31,8 +31,11 @@ export interface StylizeInput {
   readonly isPrivate?: boolean;
 }
 
+/** What a person can do to a job: the buttons, and `more`, where a door has room for it: it goes on from the picture. */
+export type PressedAction = Action | 'more';
+
 export interface Press {
-  readonly action: Action;
+  readonly action: PressedAction;
   readonly job: string;
   /** For `style`: the one that was chosen; null = not yet, the answer offers the presets. */
   readonly style: PictureSource | null;

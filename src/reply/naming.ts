@@ -45,6 +45,17 @@ export function creditStyle(style: NamedStyle, presets: readonly NamedPreset[]):
   return artist === undefined ? name : `${name} by ${artist}`;
 }
 
+/** `, inside the mask sky`; nothing where a style goes everywhere. */
+export function nameMask({ mask }: Pick<StoredStyle, 'mask'>): string {
+  if (mask === undefined) return '';
+  const label = sanitize(mask.label, labelLength);
+  return label === '' ? ', inside its mask' : `, inside the mask ${label}`;
+}
+
+/** `rokadimu`: the picture that another starts from. */
+export const nameStart = ({ label }: Pick<StoredStyle, 'label'>): string =>
+  sanitize(label, labelLength) || 'a picture';
+
 /** `a`, `a and b`, `a, b and c`. */
 export function list(names: readonly string[]): string {
   if (names.length < 2) return names.join('');

@@ -1,14 +1,34 @@
 /** Everything there is to know of a job: how it was made, from what, where, and how long it took. */
+import type { WeightsFamily } from '../engine/recipe/recipe.js';
 import type { Job, JobResult } from '../job/job.js';
 import { answer, note } from './answer.js';
+import { changedControls } from './controls.js';
 import { duration } from './duration.js';
 import { describeJobNote, describeState } from './jobs.js';
 import { moment } from './moment.js';
-import { countSteps, creditStyle, type NamedPreset, nameJob, namePhoto, orderOf } from './naming.js';
+import {
+  countSteps,
+  creditStyle,
+  type NamedPreset,
+  nameJob,
+  nameMask,
+  namePhoto,
+  nameStart,
+  orderOf,
+} from './naming.js';
 import type { Block, Reply } from './reply.js';
 import { colorWords } from './variations.js';
 
 type Fact = readonly [name: string, value: string];
+
+/** Options whose names say too little by themselves. */
+const titles: Readonly<Record<string, string>> = {
+  init: 'Start',
+  'content-weight': 'Content weight (alpha)',
+  'style-weight': 'Style weight (beta)',
+  'tv-weight': 'Total variation weight',
+};
+const capital = (option: string) => `${option[0]!.toUpperCase()}${option.slice(1).replaceAll('-', ' ')}`;
 
 const sides = ({ width, height }: { readonly width: number; readonly height: number }) =>
   `${width}x${height}`;
@@ -23,13 +43,18 @@ function askedFor(job: Job, presets: readonly NamedPreset[]): readonly Fact[] {
     ['Photo', `${namePhoto(order)}, ${sides(original)}`],
     ...styles.map((style, k): Fact => {
       const weight = styles.length === 1 ? '' : `, weight ${style.weight}`;
-      return [styles.length === 1 ? 'Style' : `Style ${k + 1}`, `${creditStyle(style, presets)}${weight}`];
+      return [
+        styles.length === 1 ? 'Style' : `Style ${k + 1}`,
+        `${creditStyle(style, presets)}${weight}${nameMask(style)}`,
+      ];
     }),
     ['Recipe', recipe],
     ['Size', job.result === null ? `${job.size} pixels on the longer side` : sides(job.result)],
     ['Steps at full size', steps === null ? "the recipe's own" : String(steps)],
     ['Strength', String(strength)],
     ['Colours', colorWords[order.colors]],
+    ...(order.initPicture === null ? [] : [['Start', nameStart(order.initPicture)] as const]),
+    ...changedControls(order).map(([option, value]): Fact => [titles[option] ?? capital(option), value]),
     ['Seed', String(seed)],
   ];
 }
@@ -62,6 +87,29 @@ const part = (summary: Summary, name: string): Summary => (summary[name] ?? {}) 
 const layers = (terms: Summary): string =>
   ((terms.layers ?? []) as readonly Summary[]).map(({ layer }) => String(layer)).join(', ');
 
+/** Whose weights a recipe's numbers were found with. */
+const families: Readonly<Record<WeightsFamily, string>> = {
+  torchvision: "torchvision's",
+  caffe: "Caffe's",
+  normalized: 'normalized ones',
+};
+
+/** `beta x 3e-4: its weights were tuned on torchvision's`; nothing where the weights are those, or beta was given. */
+function describeGain({ balanceGain, tunedOn }: Summary): string {
+  if (typeof balanceGain !== 'number' || balanceGain === 1) return '';
+  const gain = `beta x ${formatGain(balanceGain)}`;
+  const family = families[tunedOn as WeightsFamily];
+  return family === undefined ? gain : `${gain}: its weights were tuned on ${family}`;
+}
+
+/** Two digits: `3.1e-4`, `0.25`, `12`. */
+function formatGain(gain: number): string {
+  const isPlain = gain >= 0.01 && gain < 1000;
+  return isPlain
+    ? String(Number(gain.toPrecision(2)))
+    : gain.toExponential(1).replace('.0e', 'e').replace('e+', 'e');
+}
+
 /** The recipe as it ran; rows that an older or newer version did not write are left out. */
 const recipeRows: readonly (readonly [name: string, read: (recipe: Summary) => string])[] = [
   ['Optimizer', (recipe) => String(part(recipe, 'optimizer').type ?? '')],
@@ -69,6 +117,7 @@ const recipeRows: readonly (readonly [name: string, read: (recipe: Summary) => s
   ['Pooling', (recipe) => String(recipe.pooling ?? '')],
   ['Content layers', (recipe) => layers(part(recipe, 'content'))],
   ['Style layers', (recipe) => layers(part(recipe, 'style'))],
+  ['Balance', describeGain],
   ['Network', (recipe) => (typeof recipe.network === 'string' ? recipe.network : '')],
 ];
 

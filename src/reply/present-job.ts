@@ -2,6 +2,7 @@
 import { StudioError } from '../errors.js';
 import type { Job, JobNote, JobResult, JobState } from '../job/job.js';
 import { jobButtons } from './buttons.js';
+import { changedControls } from './controls.js';
 import { duration } from './duration.js';
 import { describeError } from './errors.js';
 import { describeEta, describeJobNote, describePosition, describeStep } from './jobs.js';
@@ -12,7 +13,9 @@ import {
   creditStyle,
   type NamedPreset,
   nameJob,
+  nameMask,
   namePhoto,
+  nameStart,
   orderOf,
 } from './naming.js';
 import type { Block, Reply, ShownPicture } from './reply.js';
@@ -53,9 +56,10 @@ function photoOf(job: Job): ShownPicture {
   return { picture: { type: 'photo', job: job.id }, alt, width: content.width, height: content.height };
 }
 
-function resultOf({ job, view }: Card, { width, height, steps }: JobResult): ShownPicture {
+function resultOf({ job, view }: Card, { width, height, steps, timelapse }: JobResult): ShownPicture {
   const alt = `${creditJob(job, view.presets)}, painted after ${countSteps(steps)}`;
-  return { picture: { type: 'result', job: job.id }, alt, width, height };
+  const moving = timelapse === undefined ? {} : ({ hasTimelapse: true } as const);
+  return { picture: { type: 'result', job: job.id }, alt, width, height, ...moving };
 }
 
 /** The photo until there is something of the picture to be seen: both have the same room. */
@@ -90,11 +94,15 @@ function settingsOf({ job, view }: Card): Block {
     result === null ? null : countSteps(result.steps),
     `strength ${order.strength}`,
     order.colors === 'style' ? null : colorWords[order.colors],
+    ...changedControls(order).map(([option, value]) => `${option.replaceAll('-', ' ')} ${value}`),
+    order.initPicture === null ? null : `from ${nameStart(order.initPicture)}`,
     `seed ${order.seed}`,
     result === null ? null : `${duration(result.seconds)} on ${result.device}`,
     job.id,
   ];
-  const styles = order.styles.map((style) => creditStyle(style, view.presets)).join(' + ');
+  const styles = order.styles
+    .map((style) => `${creditStyle(style, view.presets)}${nameMask(style)}`)
+    .join(' + ');
   return note(`${styles}\n${facts.filter((fact) => fact !== null).join(' · ')}`);
 }
 

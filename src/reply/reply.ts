@@ -28,6 +28,8 @@ export interface ShownPicture {
   /** Pixels, so that room can be kept; null where nobody knows yet. */
   readonly width: number | null;
   readonly height: number | null;
+  /** A result whose forming can be seen as well, in a file that moves. */
+  readonly hasTimelapse?: true;
 }
 
 export interface GalleryItem extends ShownPicture {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { encodeImage } from '../../src/image/encode.js';
 import type { Order } from '../../src/request/order.js';
 import { ada } from '../studio-stage.js';
-import { bob, jobOf, mod, openConversation, replyOf, stranger, wordsOf } from './stage.js';
+import { bob, jobOf, mod, openConversation, replyOf, result, stranger, wordsOf } from './stage.js';
 
 const orderOf = (job: { readonly order: unknown }) => job.order as Order;
 
@@ -40,6 +41,27 @@ describe('a picture that is changed a little', () => {
     expect(orderOf(other).styles).toMatchObject([{ preset: 'ink-wash', weight: 1 }]);
     const wrong = replyOf(await press('style', old.id, ada, { preset: 'nothing like it' }));
     expect(wrong).toMatchObject({ kind: 'refusal', title: 'No such picture' });
+  });
+});
+
+describe('more', () => {
+  it('goes on from the picture, with all else as it was', async () => {
+    const { press, stylize, blobs, database } = await openConversation();
+    const { id } = jobOf(await stylize({ strength: '60' }));
+    const pixels = { width: 24, height: 16, data: new Uint8Array(24 * 16 * 3).fill(99) };
+    const blob = await blobs.put(await encodeImage(pixels, { format: 'png' }));
+    await database.jobs.start(id, 'slot 1', 'cpu', Date.now());
+    await database.jobs.end(id, { state: 'done', endedAt: Date.now(), result: { ...result, blob } });
+    const next = jobOf(await press('more', id));
+    expect(next).toMatchObject({ parent: id, state: 'queued', address: { message: 7 } });
+    expect(orderOf(next)).toMatchObject({ strength: 60, initPicture: { label: id, width: 24, height: 16 } });
+  });
+
+  it('is refused where there is no picture, and to others', async () => {
+    const { press, stylize } = await openConversation();
+    const { id } = jobOf(await stylize());
+    expect(replyOf(await press('more', id))).toMatchObject({ kind: 'refusal', title: 'Too late for that' });
+    expect(replyOf(await press('more', id, bob))).toMatchObject({ kind: 'refusal', isPrivate: true });
   });
 });
 

@@ -204,5 +204,5 @@ it('help tells of /stylize as the chats have it: with pictures that are sent alo
   expect(wordsOf(await say('help'))).toContain('/stylize content [style] [preset]');
   const one = wordsOf(await say('help', { command: 'stylize' }));
   expect(one).toMatch(/"preset".*"private"/);
-  expect(one).not.toMatch(/coffee|:weight|name of a sample/);
+  expect(one).not.toMatch(/coffee|a style: a file|name of a sample/);
 });

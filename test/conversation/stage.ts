@@ -1,11 +1,11 @@
 /** A conversation on a real studio, with a clock and chances of the test's own. */
 import { onTestFinished } from 'vitest';
-import type { Answer, Press, Speaker } from '../../src/conversation/conversation.js';
+import type { Answer, Press, PressedAction, Speaker } from '../../src/conversation/conversation.js';
 import { createConversation } from '../../src/conversation/create-conversation.js';
 import { jobClock } from '../../src/job/clock.js';
 import type { Job, JobResult, Requester } from '../../src/job/job.js';
 import type { Run } from '../../src/job/run.js';
-import type { Action, Reply } from '../../src/reply/reply.js';
+import type { Reply } from '../../src/reply/reply.js';
 import { ada, idle, openStudio, photo } from '../studio-stage.js';
 
 export const by = (requester: Requester): Speaker => ({ requester, address: { message: 7 } });
@@ -47,7 +47,7 @@ export async function openConversation(run: Run = idle, random = () => 0.5) {
     );
   const say = async (name: string, values: Readonly<Record<string, string>> = {}, requester = ada) =>
     replyOf(await conversation.command(name, values, by(requester), signal));
-  const press = (action: Action, job: string, requester = ada, style: Press['style'] = null) =>
+  const press = (action: PressedAction, job: string, requester = ada, style: Press['style'] = null) =>
     conversation.press({ action, job, style }, by(requester), signal);
 
   /** A job with its picture, done or otherwise ended. */

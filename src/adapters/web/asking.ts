@@ -4,14 +4,17 @@ import type { Answer, Conversation, Speaker } from '../../conversation/conversat
 import { StudioError } from '../../errors.js';
 import { decodeLimits } from '../../image/limits.js';
 import type { Channel } from './channel.js';
-import { type Form, readPress, readStylize, readValues } from './form.js';
+import { type Form, maxStyles, readPress, readStylize, readValues } from './form.js';
 import type { Here } from './here.js';
 import { createFormReader, type FormLimits } from './multipart.js';
 import type { CommandAnswer } from './protocol.js';
 import { createReceiver, type ReceiveLimits } from './receive.js';
 
-/** A photo and two styles, at most. */
-const formLimits: FormLimits = { fileBytes: decodeLimits.maxBytes, textBytes: 65_536, files: 3, parts: 24 };
+/** A photo, each style with its mask, and a picture to start from; all else is text. */
+const formLimits: FormLimits = {
+  ...{ fileBytes: decodeLimits.maxBytes, textBytes: 65_536 },
+  ...{ files: 2 + 2 * maxStyles, parts: 64 },
+};
 const bodyLimits: ReceiveLimits = {
   maxBytes: 80 * 2 ** 20,
   totalMs: 300_000,

@@ -1,13 +1,19 @@
 /** What the page's forms mean: texts and files to what the conversation is asked. */
-import type { Press, StylizeInput } from '../../conversation/conversation.js';
+import { commands } from '../../../commands/all.js';
+import type { Press, PressedAction, StylizeInput } from '../../conversation/conversation.js';
 import { StudioError } from '../../errors.js';
 import { parseJobId } from '../../job/id.js';
-import { type Action, actions } from '../../reply/reply.js';
-import type { RawValue } from '../../request/parse.js';
+import { actions } from '../../reply/reply.js';
+import { parseOption, type RawValue } from '../../request/parse.js';
 import type { PictureSource } from '../../request/pictures.js';
 import type { FormPart } from './multipart.js';
 
 export type Form = readonly FormPart[];
+
+/** Styles of one picture: each is decoded, stored and looked at by the network. */
+export const maxStyles = 4;
+
+const { init, 'invert-mask': invertMask } = commands.stylize.options;
 
 const broken = (detail: string) => new StudioError('upload-broken', { detail });
 const decode = ({ bytes }: FormPart) => Buffer.from(bytes).toString('utf8');
@@ -21,13 +27,15 @@ const text = (form: Form, name: string) => {
   return part === undefined ? null : decode(part);
 };
 
-/** Files, and names of presets. A browser sends a field without a file as one that has no name and no bytes. */
+/** A file, or the name of a preset; null where there is none: a browser sends that as a file without name and bytes. */
+function pictureOf(part: FormPart): PictureSource | null {
+  const { name, fileName, bytes } = part;
+  if (bytes.length === 0 && !fileName) return null;
+  return fileName === null ? { preset: decode(part) } : { bytes, name: fileName || name };
+}
+
 const pictures = (form: Form, name: string): PictureSource[] =>
-  named(form, name)
-    .filter(({ fileName, bytes }) => fileName !== '' || bytes.length > 0)
-    .map((part) =>
-      part.fileName === null ? { preset: decode(part) } : { bytes: part.bytes, name: part.fileName || name },
-    );
+  named(form, name).flatMap((part) => pictureOf(part) ?? []);
 
 const isRaw = (value: unknown): value is RawValue =>
   typeof value === 'string' ||
@@ -58,7 +66,26 @@ export function readStylize(form: Form): StylizeInput {
   if (content === undefined) throw new StudioError('option-missing', { option: 'content' });
   const weights = named(form, 'weight').filter(isText).map(decode).map(parseWeight);
   const styles = pictures(form, 'style').map((picture, k) => ({ picture, weight: weights[k] ?? 1 }));
-  return { content, styles, values: readValues(form) };
+  if (styles.length > maxStyles) {
+    const [value, expected] = [`${styles.length} styles`, `at most ${maxStyles} of them`];
+    throw new StudioError('option-invalid', { option: 'style', value, expected });
+  }
+  const { 'invert-mask': inverted, ...values } = readValues(form);
+  return {
+    ...{ content, styles, masks: named(form, 'mask').map(pictureOf) },
+    isMaskInverted: parseOption('invert-mask', invertMask, inverted),
+    ...readStart(form, values),
+  };
+}
+
+/** `init` is a word or a picture; a picture stands in a part of its own, where a word may stand as well. */
+function readStart(form: Form, values: StylizeInput['values']): Pick<StylizeInput, 'initPicture' | 'values'> {
+  const part = named(form, 'init').at(-1);
+  const word = part !== undefined && isText(part) ? decode(part).trim().toLowerCase() : null;
+  if (word !== null && init.choices.some((one) => one === word)) {
+    return { initPicture: null, values: { ...values, init: word } };
+  }
+  return { initPicture: part === undefined ? null : pictureOf(part), values };
 }
 
 function parseWeight(value: string): number {
@@ -67,7 +94,9 @@ function parseWeight(value: string): number {
   throw new StudioError('option-invalid', { option: 'weight', value, expected: 'a number above 0' });
 }
 
-const isAction = (value: string | null): value is Action => actions.some((action) => action === value);
+const pressable: readonly PressedAction[] = [...actions, 'more'];
+const isAction = (value: string | null): value is PressedAction =>
+  pressable.some((action) => action === value);
 
 /** @throws StudioError 'upload-broken', 'job-unknown'. */
 export function readPress(form: Form): Press {

@@ -64,6 +64,10 @@ const kinds: Readonly<Record<string, Find>> = {
           'image/png',
           async () => (await studio.picture(job.id, requester))?.bytes ?? null,
         ),
+  timelapse: (job, _, requester, { studio }) =>
+    job.result?.timelapse === undefined
+      ? null
+      : unchanging(job, 'timelapse', 'image/webp', () => studio.album.timelapse(job.id, requester)),
   photo: (job, _, requester, { studio }) =>
     unchanging(job, 'photo', 'image/webp', () => studio.album.photo(job.id, requester)),
   style: (job, index, requester, { studio }) =>
@@ -76,7 +80,7 @@ const kinds: Readonly<Record<string, Find>> = {
 };
 
 /**
- * A picture of a job: `result`, `photo`, `style-N`, `preview-STEP`.
+ * A picture of a job: `result`, `timelapse`, `photo`, `style-N`, `preview-STEP`.
  * @returns null where a text names none. @throws StudioError 'job-unknown', 'blob-missing'.
  */
 export async function findPicture(
@@ -85,7 +89,8 @@ export async function findPicture(
   requester: Requester,
   parts: PictureParts,
 ): Promise<Shown | null> {
-  const [, kind, index] = /^(result|photo|style(?=-)|preview(?=-))(?:-(\d{1,5}))?$/.exec(which) ?? [];
+  const [, kind, index] =
+    /^(result|timelapse|photo|style(?=-)|preview(?=-))(?:-(\d{1,5}))?$/.exec(which) ?? [];
   const isNumbered = kind === 'style' || kind === 'preview';
   if (kind === undefined || isNumbered !== (index !== undefined) || parseJobId(id) !== id) return null;
   const job = await parts.studio.job(id, requester);

@@ -59,14 +59,16 @@ export interface StartAnswer {
   readonly recipes: readonly { readonly name: string; readonly title: string }[];
   /** What a picture file may be, so that the page can say no before it sends one: bytes, and media types (`image/png`). */
   readonly upload: { readonly maxBytes: number; readonly types: readonly string[] };
+  /** Styles of one picture, at most. */
+  readonly maxStyles: number;
   /** The newest so many, oldest first. */
   readonly messages: readonly PageMessage[];
 }
 
 /**
  * POST /api/command/NAME and POST /api/button. Fields of a multipart form: `values` (JSON, option name to text), `content`
- * and `style` (a file, or a text: a preset's or sample's name; `style` may be repeated), `weight` (one per style, in
- * their order); for buttons `action`, `job`, and `style` where one was chosen. Status 200, or 4xx/5xx with a reply that
+ * and `style` (a file, or a text: a preset's or sample's name; `style` may be repeated), `weight` and `mask` (one per style,
+ * in their order; an empty text is no mask), `init` (a word of the option's, or a picture as before); for buttons `action`, `job`, and `style` where one was chosen. Status 200, or 4xx/5xx with a reply that
  * says why (`type: 'reply'`). Without an answer in this form the connection is lost, or the login is over (401).
  */
 export type CommandAnswer =
@@ -89,9 +91,9 @@ export interface PageEvents {
 }
 
 /*
- * Pictures: GET /api/picture/JOB/result|photo|style-N|preview-STEP and GET /api/preset/ID (at most 320 pixels; styles that
+ * Pictures: GET /api/picture/JOB/result|timelapse|photo|style-N|preview-STEP and GET /api/preset/ID (at most 320 pixels; styles that
  * were added here have ids among those of the presets, and may be replaced). `?full` on
- * the result, the photo and the styles makes it a download under a good name. For ever the same, except previews: there
+ * the result, the timelapse, the photo and the styles makes it a download under a good name. For ever the same, except previews: there
  * is the newest one alone, whatever step is asked for, and none once the job has ended.
  *
  * Files: GET / is page/index.html; everything else of page/ (modules as compiled, .css, .svg) is at /assets/PATH, so that

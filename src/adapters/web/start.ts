@@ -10,6 +10,7 @@ import { nameOwnStyle, ownStyleCredit } from '../../reply/naming.js';
 import type { Option } from '../../request/option.js';
 import type { Preset } from '../../request/presets.js';
 import type { Studio } from '../../studio.js';
+import { maxStyles } from './form.js';
 import type { PageCommand, PageMessage, PageOption, PagePicture, StartAnswer } from './protocol.js';
 
 export interface StartParts {
@@ -32,6 +33,7 @@ export async function begin(
     commands: Object.values(commands).map((command) => toPageCommand(command, settings, names)),
     styles: [...own.map(toPageStyle), ...studio.styles().map(toPagePicture)],
     samples: studio.samples().map(toPagePicture),
+    maxStyles,
     upload: { maxBytes: decodeLimits.maxBytes, types: inputFormats.map((format) => `image/${format}`) },
   };
 }
@@ -47,7 +49,9 @@ const toPageStyle = (style: OwnStyle): PagePicture => ({
 });
 
 /** Options of stylize whose text names a picture, or that take a file. */
-const pictureTypes: Readonly<Record<string, PageOption['type']>> = { content: 'picture', style: 'pictures' };
+const pictureTypes: Readonly<Record<string, PageOption['type']>> = {
+  ...{ content: 'picture', style: 'pictures', mask: 'pictures' },
+};
 
 /** How the form asks for each type of option. */
 const pageTypes: Readonly<Record<Option['type'], PageOption['type']>> = {
