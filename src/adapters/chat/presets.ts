@@ -2,8 +2,8 @@
 import { StudioError } from '../../errors.js';
 import { parseStyleList, type WeightedName } from '../../request/style-list.js';
 
-/** Each is decoded and measured: more than anybody blends. */
-const mostPresets = 8;
+/** Each is decoded, stored and looked at by the network. */
+const mostPresets = 4;
 
 /** In a chat nothing that is typed is a file. */
 const noFile = async () => false;

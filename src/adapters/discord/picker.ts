@@ -53,7 +53,7 @@ interface Entry {
 
 /** All its pictures, bytes. */
 function weigh({ content, masks = [], initPicture }: Unstyled): number {
-  const pictures = [content, ...masks, ...(initPicture ? [initPicture] : [])];
+  const pictures = [content, ...masks, initPicture].flatMap((one) => one ?? []);
   return pictures.reduce((sum, one) => sum + ('bytes' in one ? one.bytes.length : 0), 0);
 }
 

@@ -25,7 +25,7 @@ describe('presets', () => {
     expect(await readPresets(writePresets(presets))).toEqual(presets);
   });
 
-  it.each(['', 'a,,b', 'a:0', 'a:1001', 'a:-1', 'a,b,c,d,e,f,g,h,i'])('refuses "%s"', async (text) => {
+  it.each(['', 'a,,b', 'a:0', 'a:1001', 'a:-1', 'a,b,c,d,e'])('refuses "%s"', async (text) => {
     await expect(readPresets(text)).rejects.toMatchObject({
       code: 'option-invalid',
       context: { option: 'preset' },

@@ -1,10 +1,12 @@
+import { stylizeInChatOptions } from '../../../commands/stylize-in-chat.js';
 import { openDiscord } from '../../../src/adapters/discord/open-discord.js';
 import { jobClock } from '../../../src/job/clock.js';
 import { actions } from '../../../src/reply/reply.js';
+import type { OptionTable } from '../../../src/request/option.js';
 import { CannotDo, type Exchange, type OptionValue, type Person } from '../../fakes/discord/person.js';
 import { startDiscord } from '../../fakes/discord/start.js';
 import type { Message } from '../../fakes/discord/world.js';
-import { type Ask, type Driver, type Shown, type Somebody, serve } from './driver.js';
+import { type Ask, type Driver, type Shown, type Somebody, serve, stranger } from './driver.js';
 import { runSuite } from './suite.js';
 
 const patience = 40_000;
@@ -81,17 +83,20 @@ async function open(): Promise<Driver> {
     idsOf(message).some(([, action]) => action === 'cancel' || action === 'delete');
 
   const somebody = (person: Person): Somebody => {
-    const ask = ({ content, style, preset, values = {} }: Ask) => {
+    const ask = ({ content, style, preset, mask, init, values = {} }: Ask) => {
       const upload = (picture: Ask['content']) =>
         discord.upload({ bytes: picture.bytes, filename: picture.name });
       const options: Record<string, OptionValue> = {
         content: upload(content),
         ...(style === undefined ? {} : { style: upload(style) }),
         ...(preset === undefined ? {} : { preset }),
+        ...(mask === undefined ? {} : { mask: upload(mask) }),
+        ...(init === undefined ? {} : { 'init-picture': upload(init) }),
       };
       for (const [name, value] of Object.entries(values)) {
-        const isText = name === 'size' || name === 'recipe' || name === 'colors';
-        options[name] = name === 'private' ? value === 'true' : isText ? value : Number(value);
+        const { type } = (stylizeInChatOptions as OptionTable)[name]!;
+        const isNumber = type === 'integer' || type === 'number';
+        options[name] = type === 'flag' ? value === 'true' : isNumber ? Number(value) : value;
       }
       return person.slash('stylize', options);
     };
@@ -127,6 +132,7 @@ async function open(): Promise<Driver> {
   const moderator = somebody(join((1n << 5n) | (1n << 10n) | (1n << 11n) | (1n << 15n) | (1n << 31n)));
   return {
     ...{ service, member, moderator, tenant: `discord/${guild.id}` },
+    requester: stranger('discord', guild.id),
     async close() {
       await close();
       await discord.close();

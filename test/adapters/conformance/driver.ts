@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findPackageRoot } from '../../../src/assets.js';
 import { readConfig } from '../../../src/config.js';
+import type { Requester } from '../../../src/job/job.js';
 import { createLog } from '../../../src/log.js';
 import { type Service, type ServiceOptions, startService } from '../../../src/main.js';
 import type { Action } from '../../../src/reply/reply.js';
@@ -27,9 +28,13 @@ export interface Picture {
 
 export interface Ask {
   readonly content: Picture;
-  /** A preset's name. */
+  /** A preset's name; or several with weights, as in `harvest:2,night-cafe`. */
   readonly preset?: string;
   readonly style?: Picture;
+  /** Where the first style goes. */
+  readonly mask?: Picture;
+  /** Where to start. */
+  readonly init?: Picture;
   /** By option name. */
   readonly values?: Readonly<Record<string, string>>;
 }
@@ -48,10 +53,17 @@ export interface Driver {
   readonly service: Service;
   /** `tenantKey` of where they are. */
   readonly tenant: string;
+  /** Somebody there, as the studio knows people. */
+  readonly requester: Requester;
   readonly member: Somebody;
   readonly moderator: Somebody;
   close(): Promise<void>;
 }
+
+/** Somebody without a name or rights. */
+export const stranger = (door: Requester['door'], tenant: string): Requester => ({
+  ...{ door, tenant, user: 'somebody', channel: null, roles: [], isModerator: false },
+});
 
 /** Scenarios that a door cannot have, each with the reason. */
 export type Skips = Readonly<Partial<Record<Scenario, string>>>;

@@ -3,8 +3,8 @@ import { jobClock } from '../../../src/job/clock.js';
 import { actions } from '../../../src/reply/reply.js';
 import type { Exchange, Person } from '../../fakes/slack/person.js';
 import { startSlack } from '../../fakes/slack/start.js';
-import type { Message, SlackFile } from '../../fakes/slack/world.js';
-import { type Ask, type Driver, type Shown, type Somebody, serve } from './driver.js';
+import type { Message, SlackFile, View } from '../../fakes/slack/world.js';
+import { type Ask, type Driver, type Shown, type Somebody, serve, stranger } from './driver.js';
 import { runSuite } from './suite.js';
 
 const patience = 40_000;
@@ -57,19 +57,31 @@ async function open(): Promise<Driver> {
     return toShown(find()!);
   };
 
-  const submit = async (person: Person, { content, style, preset, values = {} }: Ask): Promise<Exchange> => {
+  /** The form of /stylize, with its controls where they are needed. */
+  const openForm = async (person: Person, names: readonly string[]): Promise<View> => {
     const view = await person.slash('/stylize').modal();
+    const has = ({ blocks }: View) => names.every((name) => blocks.some((block) => block.block_id === name));
+    if (!has(view)) person.press(view, 'v1:controls');
+    return view.until(has, patience);
+  };
+
+  const submit = async (person: Person, asked: Ask): Promise<Exchange> => {
+    const { content, style, preset = '', mask, init, values = {} } = asked;
+    const { private: isPrivate, 'invert-mask': isInverted, ...rest } = values;
     const upload = ({ bytes, name }: Ask['content']): SlackFile => slack.upload(person.user, { bytes, name });
-    const { private: isPrivate, ...rest } = values;
-    return person.submit(
-      view,
-      {
-        ...rest,
-        ...(preset === undefined ? {} : { preset }),
-        ...(isPrivate === 'true' ? { private: ['yes'] } : {}),
-      },
-      { content: [upload(content)], ...(style === undefined ? {} : { style: [upload(style)] }) },
+    const given = Object.entries({ content, style, mask, 'init-picture': init });
+    const pictures = given.flatMap(([name, one]) =>
+      one === undefined ? [] : [[name, [upload(one)]] as const],
     );
+    const fields = {
+      ...rest,
+      ...(preset === '' ? {} : { [/[,:]/.test(preset) ? 'more_presets' : 'preset']: preset }),
+      ...(isPrivate === 'true' ? { private: ['yes'] } : {}),
+      ...(isInverted === 'true' ? { 'invert-mask': 'on' } : {}),
+    };
+    const files = Object.fromEntries(pictures);
+    const view = await openForm(person, [...Object.keys(fields), ...Object.keys(files)]);
+    return person.submit(view, fields, files);
   };
 
   const somebody = (person: Person): Somebody => {
@@ -120,6 +132,7 @@ async function open(): Promise<Driver> {
   return {
     service,
     tenant: `slack/${team.id}`,
+    requester: stranger('slack', team.id),
     member: somebody(slack.as(one, channel)),
     moderator: somebody(slack.as(admin, channel)),
     async close() {

@@ -53,6 +53,31 @@ export function runSuite(name: string, open: () => Promise<Driver>, skips: Skips
       expect(shown.text).toContain('waves');
     });
 
+    it('takes weights, a mask, a picture to start from and controls, and keeps them', {
+      timeout,
+    }, async () => {
+      const controls = { coarseness: '80', 'tv-weight': '0.5', 'style-layers': 'conv1_1:2,relu4_1' };
+      const shown = await driver.member.stylize({
+        ...{ content: photo, preset: 'harvest:2,night-cafe', init: painting },
+        mask: { name: 'here.jpg', bytes: photo.bytes },
+        values: { ...values, ...controls, 'invert-mask': 'true', colors: 'content' },
+      });
+      expect(shown.pictures).toBe(1);
+      const [job] = await driver.service.studio.recent(driver.requester, 1);
+      expect(job!.id).toBe(shown.job);
+      expect(job!.order).toMatchObject({
+        styles: [
+          { preset: 'harvest', weight: 2, mask: { label: 'here' } },
+          { preset: 'night-cafe', weight: 1 },
+        ],
+        ...{ initPicture: { label: 'waves' }, colors: 'content', coarseness: 80, 'tv-weight': 0.5 },
+        'style-layers': [
+          { layer: 'conv1_1', weight: 2 },
+          { layer: 'conv4_1', weight: 1 },
+        ],
+      });
+    });
+
     it('does less than is asked for where the server says so, and tells', { timeout }, async () => {
       await set('max-steps', '2');
       const shown = await driver.member.stylize({

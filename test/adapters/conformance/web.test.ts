@@ -1,7 +1,7 @@
 import { openPage } from '../../../src/adapters/web/open-page.js';
 import type { CommandAnswer } from '../../../src/adapters/web/protocol.js';
 import type { Block, Reply } from '../../../src/reply/reply.js';
-import { type Ask, type Driver, type Shown, type Somebody, serve } from './driver.js';
+import { type Ask, type Driver, type Picture, type Shown, type Somebody, serve, stranger } from './driver.js';
 import { runSuite } from './suite.js';
 
 /** All words of a block, in reading order. */
@@ -37,13 +37,12 @@ async function open(): Promise<Driver> {
 
   const post = async (
     path: string,
-    fields: Readonly<Record<string, string | Blob | readonly [Blob, string]>>,
+    fields: readonly (readonly [name: string, value: string | Picture])[],
   ): Promise<CommandAnswer> => {
     const form = new FormData();
-    for (const [name, value] of Object.entries(fields)) {
+    for (const [name, value] of fields) {
       if (typeof value === 'string') form.append(name, value);
-      else if (value instanceof Blob) form.append(name, value);
-      else form.append(name, value[0], value[1]);
+      else form.append(name, new Blob([Uint8Array.from(value.bytes)]), value.name);
     }
     const response = await fetch(`${origin}${path}`, { method: 'POST', body: form, headers: { origin } });
     return (await response.json()) as CommandAnswer;
@@ -62,29 +61,39 @@ async function open(): Promise<Driver> {
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   };
-  const ask = ({ content, style, preset, values = {} }: Ask) => {
-    const file = ({ bytes, name }: Ask['content']) => [new Blob([Uint8Array.from(bytes)]), name] as const;
-    return post('/api/command/stylize', {
-      content: file(content),
-      ...(style === undefined ? {} : { style: file(style) }),
-      ...(preset === undefined ? {} : { style: preset }),
-      values: JSON.stringify(values),
-    });
+  const ask = ({ content, style, preset, mask, init, values = {} }: Ask) => {
+    const presets = preset?.split(',').map((one) => one.split(':')) ?? [];
+    const fields: readonly (readonly [string, string | Picture | undefined])[] = [
+      ['content', content],
+      ['style', style],
+      ...presets.flatMap(([name, weight = '1']) => [['style', name!] as const, ['weight', weight] as const]),
+      ['mask', mask],
+      ['init', init],
+      ['values', JSON.stringify(values)],
+    ];
+    const given = fields.filter((field): field is [string, string | Picture] => field[1] !== undefined);
+    return post('/api/command/stylize', given);
   };
 
   const somebody: Somebody = {
     stylize: async (wanted) => follow(await ask(wanted)),
     begin: async (wanted) => toShown(replyOf(await ask(wanted))),
     command: async (name, values = {}) =>
-      toShown(replyOf(await post(`/api/command/${name}`, { values: JSON.stringify(values) }))).text,
+      toShown(replyOf(await post(`/api/command/${name}`, [['values', JSON.stringify(values)]]))).text,
     async press({ job }, action) {
-      const answer = await post('/api/button', { action, job: job! });
+      const answer = await post('/api/button', [
+        ['action', action],
+        ['job', job!],
+      ]);
       if (action !== 'cancel') return follow(answer);
       const message = { type: 'message', message: { job: job! } } as CommandAnswer;
       return follow(message);
     },
   };
-  return { service, tenant: 'page/page', member: somebody, moderator: somebody, close };
+  return {
+    ...{ service, tenant: 'page/page', requester: stranger('page', 'page') },
+    ...{ member: somebody, moderator: somebody, close },
+  };
 }
 
 const own = "whoever opens the page is one of the operator's own people, and all of them are one";

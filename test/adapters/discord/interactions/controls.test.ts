@@ -38,7 +38,7 @@ it('a mask and a picture to start from go along, also while a style is chosen', 
 it.each([
   ['style-1:0', 'a weight above 0'],
   ['style-1,', 'a picture or a preset'],
-  ['a,b,c,d,e,f,g,h,i', 'at most 8'],
+  ['a,b,c,d,e', 'at most 4'],
 ])('presets that cannot be read are told: %s', async (preset, words) => {
   const { discord, ask, asked, photo } = await openStage();
   const told = await toldApart(discord, ask({ content: photo(), preset }));

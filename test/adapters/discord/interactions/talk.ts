@@ -13,7 +13,7 @@ import type {
 import { StudioError } from '../../../../src/errors.js';
 import type { Job } from '../../../../src/job/job.js';
 import { answer, refuseBecause, text } from '../../../../src/reply/answer.js';
-import { type Action, actions, type Reply } from '../../../../src/reply/reply.js';
+import { actions, type Reply } from '../../../../src/reply/reply.js';
 import { done } from '../../../reply/pictures.js';
 
 /** Twelve that come with it, after one of the server's. */
@@ -31,7 +31,7 @@ export const refused = async () => ({ type: 'reply', reply: refusal }) as const;
 const ids = ['rokadimu', 'lafihebo', 'sawodile', 'mubokari', 'helasido', 'wirofuha'];
 
 /** Actions that make no job. */
-const replies: Readonly<Partial<Record<Action, Reply>>> = {
+const replies: Readonly<Record<string, Reply | undefined>> = {
   cancel: answer('It stops'),
   delete: answer('Deleted'),
   info: answer('How it was made', [{ type: 'facts', facts: [['Recipe', 'impasto']] }]),
