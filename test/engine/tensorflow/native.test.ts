@@ -1,15 +1,13 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { findPackageRoot } from '../../../src/assets.js';
-import { loadNative, nativeFolder } from '../../../src/engine/tensorflow/load-native.js';
+import { loadNative } from '../../../src/engine/tensorflow/load-native.js';
 import { smokeTest } from '../../../src/engine/tensorflow/smoke.js';
+import { hasTensorflow, howToSetUp } from './is-set-up.js';
 import { testTensorflow } from './suite.js';
 
 const root = findPackageRoot();
-const isSetUp = existsSync(join(root, nativeFolder, 'node_modules/@tensorflow/tfjs-node-gpu/lib'));
 
-if (isSetUp) {
+if (hasTensorflow) {
   const { tf, device } = loadNative(root);
   testTensorflow('tensorflow through @tensorflow/tfjs-node-gpu', {
     load: async () => tf,
@@ -22,7 +20,7 @@ if (isSetUp) {
     expect(smokeTest(loadNative(root))).toMatch(/^TensorFlow 2\.\d+\.\d+ works, on (the CPU|an NVIDIA GPU)$/);
   });
 } else {
-  describe.skip('tensorflow native: not set up; run `npm run setup:tensorflow` (needs python3, pip, g++)', () => {
+  describe.skip(`tensorflow native${howToSetUp}`, () => {
     it('computes as the plain evaluator does', () => undefined);
   });
 }

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { input, multiply, sum, sumSquares } from '../../../src/engine/graph/build.js';
 import { differentiate } from '../../../src/engine/graph/differentiate.js';
+import { lowerRoots } from '../../../src/engine/graph/lower-roots.js';
 import type { Node } from '../../../src/engine/graph/ops.js';
 import { toDevice, toOurs } from '../../../src/engine/tensorflow/layout.js';
 import type { TensorFlow } from '../../../src/engine/tensorflow/ops.js';
@@ -111,7 +112,7 @@ export function testTensorflow(
           for (const variable of variables) {
             const ours = differentiateOr(total, variable);
             if (ours === null) continue;
-            const graphs = { outputs: { total, gradient: ours } };
+            const graphs = lowerRoots({ outputs: { total, gradient: ours } });
             const plan = schedule(tf, graphs, true);
             const { layoutOf } = plan.context;
             const [mine, theirs] = tf.tidy(() => {
@@ -123,7 +124,7 @@ export function testTensorflow(
                     : toDevice(tf, values.get(node)!, node.shape, layoutOf(node)),
                 ]),
               );
-              const forward = schedule(tf, { outputs: { total } }, true);
+              const forward = schedule(tf, { outputs: { total: graphs.outputs.total! } }, true);
               const own = runGraph(plan, tensors).get('gradient')!;
               const its = tf.grad(
                 (x) => runGraph(forward, new Map([...tensors, [variable, x]])).get('total')!,

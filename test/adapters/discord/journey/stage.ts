@@ -46,7 +46,11 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-export async function openStage(options: DiscordOptions = {}): Promise<Stage> {
+/** @param environment what is set beside the stand-in's addresses. */
+export async function openStage(
+  options: DiscordOptions = {},
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Stage> {
   const clock = createLeapClock();
   const discord = await startDiscord({ clock, ...options });
   const folder = mkdtempSync(join(tmpdir(), 'impasto-discord-'));
@@ -55,6 +59,8 @@ export async function openStage(options: DiscordOptions = {}): Promise<Stage> {
     startService({
       config: readConfig({
         ...{ IMPASTO_DATA_DIR: folder, IMPASTO_SLOTS: 'cpu', METRICS_PORT: 'off', LOG_LEVEL: 'debug' },
+        IMPASTO_ENGINE: 'onnx',
+        ...environment,
         ...{
           DISCORD_TOKEN: discord.token,
           DISCORD_API_URL: discord.apiUrl,

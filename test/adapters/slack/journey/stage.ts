@@ -63,7 +63,11 @@ export const settingsOf = (slack: FakeSlack, token: string, mode: 'socket' | 'ht
     : { SLACK_SIGNING_SECRET: slack.signingSecret, SLACK_PORT: '0' }),
 });
 
-export async function openStage(options: SlackOptions = {}): Promise<Stage> {
+/** @param environment what is set beside the stand-in's addresses. */
+export async function openStage(
+  options: SlackOptions = {},
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Stage> {
   const clock = createLeapClock();
   const mode = options.mode ?? 'socket';
   const slack = await startSlack({ clock, fileReadyMs: 300, ...options });
@@ -81,6 +85,8 @@ export async function openStage(options: SlackOptions = {}): Promise<Stage> {
     const service = await startService({
       config: readConfig({
         ...{ IMPASTO_DATA_DIR: folder, IMPASTO_SLOTS: 'cpu', METRICS_PORT: 'off', LOG_LEVEL: 'debug' },
+        IMPASTO_ENGINE: 'onnx',
+        ...environment,
         ...settingsOf(slack, token, mode),
       }),
       version: 'under test',
