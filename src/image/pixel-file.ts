@@ -2,6 +2,7 @@
  * A decoded picture as bytes to keep: what came from a stranger is decoded once, and from then on only this is read.
  * `IMPASTO1`, width and height (32 bits each, little endian), 1 for alpha or 0, RGB (HWC), alpha.
  */
+import { webcrypto } from 'node:crypto';
 import type { AlphaPlane } from './alpha.js';
 import type { Pixels } from './pixels.js';
 
@@ -21,6 +22,15 @@ export function packPixels({ width, height, data }: Pixels, alpha: Uint8Array | 
   header.writeUInt32LE(height, magic.length + 4);
   header.writeUInt8(alpha === null ? 0 : 1, magic.length + 8);
   return Buffer.concat(alpha === null ? [header, data] : [header, data, alpha]);
+}
+
+/**
+ * What tells pictures apart wherever they came from: SHA-256 of their packed form, as 64 hexadecimal digits. A picture among
+ * the stored files is named by it.
+ */
+export async function hashPixels(pixels: Pixels, alpha: Uint8Array | null): Promise<string> {
+  const digest = await webcrypto.subtle.digest('SHA-256', packPixels(pixels, alpha));
+  return Buffer.from(digest).toString('hex');
 }
 
 /** @throws RangeError for bytes that `packPixels` did not make. */
