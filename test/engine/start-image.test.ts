@@ -3,6 +3,7 @@ import { matchColors, measureColors, mixColors } from '../../src/engine/planes/c
 import { createUniformNoise } from '../../src/engine/planes/noise.js';
 import { createPlanes } from '../../src/engine/planes/planes.js';
 import { starts } from '../../src/engine/port.js';
+import { recipes } from '../../src/engine/recipe/table.js';
 import { makeStart, type StartOptions } from '../../src/engine/start-image.js';
 
 const planes = (width: number, height: number, seed: number, low = 0, high = 1) =>
@@ -80,6 +81,16 @@ describe('makeStart', () => {
     expect(Math.abs(mean - 0.5)).toBeLessThan(0.05);
     expect(spread).toBeGreaterThan(0.18);
     expect(spread).toBeLessThan(0.3);
+  });
+
+  it("noise: around the mean and as wide as the recipe says, in the recipe's units", () => {
+    const { data } = makeStart('noise', { ...options, noise: recipes['neural-style-pt'].noise });
+    for (const [c, mean] of [123.68, 116.779, 103.939].entries()) {
+      const off = Array.from(data.subarray(240 * c, 240 * (c + 1)), (v) => 255 * v - mean);
+      const deviation = Math.sqrt(off.reduce((sum, v) => sum + v ** 2, 0) / off.length);
+      expect(deviation).toBeGreaterThan(0.8e-3);
+      expect(deviation).toBeLessThan(1.2e-3);
+    }
   });
 
   it('style and picture: brought to the size; unchanged where they have it', () => {

@@ -13,6 +13,7 @@ import {
   sha256,
   text,
 } from '../../manifest.js';
+import { type WeightsFamily, weightsFamilies } from '../recipe/recipe.js';
 
 /** How the weights are written: bytes into a table of 256 floats per layer, or the floats under torchvision's names. */
 export const weightFormats = ['codebook', 'plain'] as const;
@@ -40,6 +41,8 @@ export interface NetworkRow {
   readonly citation: string;
   readonly format: WeightFormat;
   readonly preprocessing: Preprocessing;
+  /** How large its activations are: recipes that were tuned on another family get a gain for it (recipe/balance.ts). */
+  readonly family: WeightsFamily;
   /** Task and data the weights were trained for, for people. */
   readonly trainedFor: string;
   /** Taken when nobody asks for a network by name. */
@@ -64,6 +67,7 @@ const rules: RowRules<NetworkRow> = {
   citation: text,
   format: oneOf(weightFormats),
   preprocessing: oneOf(preprocessings),
+  family: oneOf(weightsFamilies),
   trainedFor: text,
   default: flag,
 };

@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import { StudioError } from '../../errors.js';
 import type { ReadFile } from '../../manifest.js';
 import { scalings } from '../objective/space.js';
+import type { WeightsFamily } from '../recipe/recipe.js';
 import type { NetworkEntry, Preprocessing, WeightFormat } from './models.js';
 import { type Dtype, dtypes, parseSafetensors, readFloats, type Tensor } from './safetensors.js';
 import { convolutions, type Layer, type LayerName } from './vgg19.js';
@@ -26,6 +27,7 @@ export interface Network {
   /** Of the weights' file. */
   readonly sha256: string;
   readonly preprocessing: Preprocessing;
+  readonly family: WeightsFamily;
   /**
    * Factors per channel (red, green, blue): network input = t x inputScale, where t = (x - mean) / std is the image as
    * torchvision normalises it. Always red-green-blue: conv1_1 is reordered where the weights want it otherwise.
@@ -115,8 +117,8 @@ export async function loadNetwork(entry: NetworkEntry, readFile: ReadFile): Prom
       return { weight, bias, outChannels: layer.outChannels, inChannels: layer.inChannels };
     });
   }
-  const { id, sha256, preprocessing } = entry;
-  return { id, sha256, preprocessing, inputScale: scale, layers };
+  const { id, sha256, preprocessing, family } = entry;
+  return { id, sha256, preprocessing, family, inputScale: scale, layers };
 }
 
 function findFileFault(file: Uint8Array, entry: NetworkEntry): string | null {

@@ -14,8 +14,7 @@ export interface LayerTerm {
 }
 
 /**
- * What a layer's features are compared by. F: C x N features, G = F F^T, M = N of the style picture.
- * How a Gram matrix becomes a loss. F: C x N features, G = F F^T, M = N of the style picture.
+ * What a layer's features are compared by, and how that becomes a loss. F: C x N features, G = F F^T, M = N of the style picture.
  * - `undivided`: mean((G - A)^2)
  * - `per-position`: mean((G/N - A/M)^2)
  * - `undivided-per-size`: mean((G - A)^2) / (C N)
@@ -60,8 +59,9 @@ export type TvFormula = 'l1-sum' | 'l1-half-mean' | 'l2-mean' | 'l2-half-sum' | 
  */
 export type Space = 'unit' | 'half' | 'imagenet' | 'caffe' | 'caffe-256' | 'vgg' | 'vgg-256';
 
-/** The weights that a source tuned its alpha and beta on: torchvision's, Caffe's (which are Keras', too), or Gatys' with activations of mean 1. */
-export type WeightsFamily = 'torchvision' | 'caffe' | 'normalized';
+/** Weights by how large their activations are: torchvision's, Caffe's (which are Keras', too), or Gatys' with activations of mean 1. */
+export const weightsFamilies = ['torchvision', 'caffe', 'normalized'] as const;
+export type WeightsFamily = (typeof weightsFamilies)[number];
 
 export interface AdamRecipe {
   readonly type: 'adam';
@@ -142,8 +142,17 @@ export interface SizeRecipe {
    * photo, `long-side` the photo's long side, `long-side-at-most` the same, but never enlarged.
    */
   readonly style: 'stretch' | 'equal-area' | 'long-side' | 'long-side-at-most';
+  /** Linear factor on the style's size. @default 1 */
+  readonly styleScale?: number;
   /** How photo and style are resized. @default 'lanczos3' */
   readonly resample?: 'lanczos3' | 'bicubic' | 'bilinear';
+}
+
+/** Independent normal values around a mean, in the units of a space. */
+export interface NoiseRecipe {
+  readonly space: Space;
+  readonly mean: number;
+  readonly deviation: number;
 }
 
 export interface Recipe {
@@ -185,8 +194,8 @@ export interface Recipe {
   /** Decay of the bias-corrected average of the iterates that is shown and saved; 0 = the best iterate itself. */
   readonly averaging: number;
   readonly start: Start;
-  /** Normal noise for the start `noise`. @default mean .5 and deviation .25 in `unit` */
-  readonly noise?: { readonly space: Space; readonly mean: number; readonly deviation: number };
+  /** For the start `noise`. @default mean .5 and deviation .25 in `unit` */
+  readonly noise?: NoiseRecipe;
   /** Steps at full size. */
   readonly steps: number;
   /** The source's own reporting rhythm: a loss line and a picture every so many steps. */

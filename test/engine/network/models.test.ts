@@ -66,6 +66,11 @@ describe('the list of networks', () => {
       [{ ...row, preprocessing: 'tf' }],
       /`preprocessing` must be one of caffe, torchvision/,
     ],
+    [
+      'an unknown family',
+      [{ ...row, family: 'tf' }],
+      /`family` must be one of torchvision, caffe, normalized/,
+    ],
     ['a default of text', [{ ...row, default: 'yes' }], /`default` must be true or false/],
     ['a field that is none', [{ ...row, layers: 16 }], /`layers` is no field of it/],
     ['the same id twice', [row, row], /row "vgg19" is there twice/],

@@ -26,6 +26,7 @@ const entryOf = (file: Uint8Array, fields: Partial<NetworkEntry> = {}): NetworkE
   path: 'models/mine.safetensors',
   format: 'plain',
   preprocessing: 'torchvision',
+  family: 'torchvision',
   isShipped: false,
   bytes: file.length,
   sha256: createHash('sha256').update(file).digest('hex'),
@@ -95,8 +96,8 @@ describe('the shipped network', () => {
 describe('weights that a user adds', () => {
   test('are read under the names of torchvision and fed as they are', async () => {
     const file = writeSafetensors(torchvisionFile());
-    const { layers, inputScale, preprocessing } = await loadNetwork(entryOf(file), async () => file);
-    expect(preprocessing).toBe('torchvision');
+    const { layers, inputScale, preprocessing, family } = await loadNetwork(entryOf(file), async () => file);
+    expect([preprocessing, family]).toEqual(['torchvision', 'torchvision']);
     expect(inputScale).toEqual([1, 1, 1]);
     expect([...layers.conv1_1.weight]).toEqual(counting);
   });
