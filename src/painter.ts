@@ -12,8 +12,10 @@ import type { Run, RunUpdate } from './job/run.js';
 import type { Blobs } from './job/store.js';
 import type { EndProgress, Progress } from './progress/progress.js';
 import { controlsOf } from './request/controls.js';
+import { madeFromOrder } from './request/made-from.js';
 import { maskOf } from './request/mask.js';
 import type { Order } from './request/order.js';
+import { formatRecord } from './request/record.js';
 
 export interface PainterParts {
   readonly blobs: Blobs;
@@ -142,13 +144,18 @@ export function createPainter(parts: PainterParts): Run {
   }
 
   async function keep(
-    { id }: Job,
+    { id, order }: Job,
     { alpha }: PackedPicture,
-    { picture, steps, seconds, peakRssMiB, recipe, device }: EndProgress,
+    { type, picture, steps, seconds, peakRssMiB, recipe, device }: EndProgress,
     curve: readonly (readonly [number, number])[],
   ): Promise<JobResult | null> {
     if (picture === null) return null;
-    const bytes = await encodeImage(picture, { format: 'png', alpha });
+    const stopped = type === 'done' ? {} : { stoppedAt: steps };
+    const record = formatRecord({
+      ...{ ...madeFromOrder(order as unknown as Order), recipe, device },
+      ...stopped,
+    });
+    const bytes = await encodeImage(picture, { format: 'png', alpha, record });
     const blob = await putSomehow(id, bytes);
     const { width, height } = picture;
     return {

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { StudioError } from '../src/errors.js';
 import { decodeImage } from '../src/image/decode.js';
 import { packPixels } from '../src/image/pixel-file.js';
+import { readRecord } from '../src/image/record.js';
+import { parseRecord } from '../src/request/record.js';
 import { end, flat, openPainter, step } from './painter-stage.js';
 
 describe('the painter', () => {
@@ -70,6 +72,33 @@ describe('the painter', () => {
     const decoded = await decodeImage(file, { name: 'result' });
     expect(decoded.data[0]).toBe(90);
     expect(decoded.alpha?.[0]).toBe(128);
+  });
+
+  it('writes into the picture how it was made, and nothing of who asked or what their files are called', async () => {
+    const recordOf = async (...told: Parameters<typeof openPainter>) => {
+      const { paint, blobs, content } = await openPainter(...told);
+      const [ended] = await paint();
+      const blob = ended?.type === 'ended' ? ended.result!.blob! : '';
+      return { blob, content, text: readRecord(blobs.files.get(blob)!)! };
+    };
+    const { blob, content, text } = await recordOf([end()]);
+    expect(parseRecord(text)).toEqual({
+      version: 1,
+      settings: {
+        ...{ recipe: 'impasto', size: '40', steps: '900', strength: '60', colors: 'luminance', seed: '5' },
+        ...{ 'style-scale': '1', coarseness: '50' },
+      },
+      pictures: {
+        ...{ content: { sha256: content }, masks: [], init: null },
+        styles: [{ sha256: expect.stringMatching(/^[\da-f]{64}$/), weight: 2 }],
+      },
+      recipe: { name: 'impasto' },
+      device: 'cuda:1',
+    });
+    expect(text).not.toContain('"p"');
+    expect((await recordOf([end({ seconds: 1, peakRssMiB: 1 })])).blob).toBe(blob);
+    const stopped = await recordOf([end({ type: 'cancelled', steps: 12 })]);
+    expect(parseRecord(stopped.text)).toMatchObject({ stoppedAt: 12 });
   });
 
   it('passes progress on and keeps a thin curve of the loss', async () => {

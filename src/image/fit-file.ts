@@ -2,6 +2,7 @@
 import { readDeclaredSize } from './declared-size.js';
 import { decodeImage } from './decode.js';
 import { encodeImage } from './encode.js';
+import { readRecord } from './record.js';
 
 export interface FittedPicture {
   readonly bytes: Uint8Array;
@@ -28,7 +29,7 @@ const margin = 0.92;
 const leastSide = 64;
 
 /**
- * @param png a picture of our own making.
+ * @param png a picture of our own making; its record stays with it.
  * @returns null where even the smallest takes more, and where nothing could be small enough (0, less, no number).
  */
 export async function fitFile(png: Uint8Array, options: FitOptions): Promise<FittedPicture | null> {
@@ -40,10 +41,12 @@ export async function fitFile(png: Uint8Array, options: FitOptions): Promise<Fit
   const picture = await decodeImage(png, { name: 'result.png' });
   const { width, height } = picture;
   const alpha = picture.alpha === null ? null : { width, height, data: picture.alpha };
+  const record = readRecord(png);
+  const common = { format: lossy, alpha, ...(record === null ? {} : { record }) };
   const extension = lossy === 'jpeg' ? 'jpg' : 'webp';
   let taken = 0;
   for (const quality of qualities) {
-    const bytes = await encodeImage(picture, { format: lossy, quality, alpha });
+    const bytes = await encodeImage(picture, { ...common, quality });
     if (bytes.length <= maxBytes) return { bytes, extension, width, height, how: 're-encoded' };
     taken = bytes.length;
   }
@@ -52,7 +55,7 @@ export async function fitFile(png: Uint8Array, options: FitOptions): Promise<Fit
     scale *= Math.sqrt((maxBytes / taken) * margin);
     const side = Math.max(leastSide, Math.floor(Math.max(width, height) * scale));
     const shrunk = sizeAt(width, height, side);
-    const bytes = await encodeImage(picture, { format: lossy, quality: qualities.at(-1)!, alpha, ...shrunk });
+    const bytes = await encodeImage(picture, { ...common, quality: qualities.at(-1)!, ...shrunk });
     if (bytes.length <= maxBytes) return { bytes, extension, ...shrunk, how: 'shrunk' };
     if (side === leastSide) return null;
     taken = bytes.length;

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { decodeImage } from '../../src/image/decode.js';
 import { encodeImage } from '../../src/image/encode.js';
 import { fitFile } from '../../src/image/fit-file.js';
+import { readRecord } from '../../src/image/record.js';
 
 /** Noise over a slope: takes many bytes as PNG, and fewer where a format may lose some. */
 function paint(width: number, height: number) {
@@ -60,6 +61,14 @@ it.each([20_000, 8000])(
     expect({ width, height }).toEqual({ width: fitted.width, height: fitted.height });
   },
 );
+
+it.each(['webp', 'jpeg'] as const)('keeps the record in a %s, whether it is shrunk or not', async (lossy) => {
+  const record = '{"version":1}';
+  const told = await encodeImage(picture, { format: 'png', record });
+  for (const maxBytes of [told.length - 1, 12_000]) {
+    expect(readRecord((await fitFile(told, { maxBytes, lossy }))!.bytes)).toBe(record);
+  }
+});
 
 it('keeps transparency', async () => {
   const alpha = { width: 400, height: 260, data: Uint8Array.from({ length: 400 * 260 }, (_, k) => k % 256) };
