@@ -39,9 +39,9 @@ const cases: Readonly<
   colors: {
     good: [
       ['style', 'style'],
-      ['Photo', 'photo'],
+      ['Luminance', 'luminance'],
     ],
-    bad: ['keep', ''],
+    bad: ['keep', 'photo', ''],
   },
   init: {
     good: [
@@ -58,6 +58,40 @@ const cases: Readonly<
     ],
     bad: ['-1', '4294967296', 'x', ''],
   },
+  mask: { good: [['here.png', ['here.png']]], bad: [''] },
+  'invert-mask': { good: [['on', true]], bad: ['black'] },
+  'style-scale': {
+    good: [
+      ['0.25', 0.25],
+      ['4', 4],
+    ],
+    bad: ['0.24', '4.1', 'large', ''],
+  },
+  coarseness: {
+    good: [
+      ['0', 0],
+      ['100', 100],
+    ],
+    bad: ['-1', '101', 'coarse', ''],
+  },
+  'content-layers': { good: [['relu4_2', [{ layer: 'conv4_2', weight: 1 }]]], bad: ['conv6_1', ''] },
+  'style-layers': {
+    good: [
+      [
+        'conv1_1:2, CONV4_1:.5',
+        [
+          { layer: 'conv1_1', weight: 2 },
+          { layer: 'conv4_1', weight: 0.5 },
+        ],
+      ],
+    ],
+    bad: ['conv1_1,conv1_1', 'conv1_1:-1', 'conv1_1:0', 'pool1', ''],
+  },
+  pooling: { good: [['Average', 'average']], bad: ['min', ''] },
+  'content-weight': { good: [['1000000000000', 1e12]], bad: ['-1', '1000000000001', ''] },
+  'style-weight': { good: [['.5', 0.5]], bad: ['-1', 'much', ''] },
+  'tv-weight': { good: [['0', 0]], bad: ['-0.1', 'smooth', ''] },
+  engine: { good: [['Auto', 'auto']], bad: ['torch', ''] },
   device: {
     good: [
       ['cpu', 'cpu'],
@@ -74,6 +108,16 @@ const cases: Readonly<
   },
   output: { good: [['out.png', 'out.png']], bad: [''] },
   trace: { good: [['t.json', 't.json']], bad: [''] },
+  plot: { good: [['t.svg', 't.svg']], bad: [''] },
+  'save-every': {
+    good: [
+      ['1', 1],
+      ['recipe', 'recipe'],
+    ],
+    bad: ['0', '5001', 'often', ''],
+  },
+  timelapse: { good: [['t.gif', 't.gif']], bad: [''] },
+  resume: { good: [['painted.png', 'painted.png']], bad: [''] },
   'side-by-side': { good: [['true', true]], bad: ['maybe'] },
   json: { good: [['true', true]], bad: ['yes please'] },
   quiet: { good: [['false', false]], bad: ['1'] },
@@ -98,7 +142,7 @@ describe('parseOption', () => {
   it('names the limits of a number', () => {
     expect(describeExpected(stylizeOptions.size)).toBe('a whole number from 32 to 2048, or original');
     expect(describeExpected(stylizeOptions.strength)).toBe('a number from 0 to 100');
-    expect(describeExpected(stylizeOptions.device)).toBe('one of auto, cpu, webgpu, cuda, dml, coreml');
+    expect(describeExpected(stylizeOptions.device)).toBe('one of auto, cpu, webgpu, cuda, dml, coreml, wasm');
   });
 
   it('refuses the same option twice where it is taken once', () => {

@@ -22,13 +22,21 @@ const kinds: Readonly<Record<PageOption['type'], Kind>> = {
   number: { takes: isNumber, expected: ({ min, max }) => words.number(min, max) },
   size: {
     takes: (text, row) => isChoice(text, row) || isInteger(text, row),
-    expected: ({ min, max, choices }) => words.or(words.integer(min, max), words.oneOf(choices)),
+    expected: ({ min, max, choices }) => words.or(words.integer(min, max), choices.join(', ')),
   },
   choice: { takes: isChoice, expected: ({ choices }) => words.oneOf(choices) },
   // Why with choices: a text option may know its values, as the recipe does.
   text: {
     takes: (text, row) => text !== '' && (row.choices.length === 0 || isChoice(text, row)),
     expected: ({ choices }) => (choices.length === 0 ? words.someText : words.oneOf(choices)),
+  },
+  // Why no more: which layers there are, and that none is named twice, the service knows.
+  layers: {
+    takes: (text) =>
+      /^(conv|relu)[1-5]_[1-4](:[\d.]+(e[+-]?\d+)?)?(\s*,\s*(conv|relu)[1-5]_[1-4](:[\d.]+(e[+-]?\d+)?)?)*$/i.test(
+        text,
+      ),
+    expected: () => words.layers,
   },
   picture: { takes: (text) => text !== '', expected: () => words.someText },
   pictures: { takes: (text) => text !== '', expected: () => words.someText },

@@ -65,7 +65,7 @@ describe('a typed line', () => {
     ['/stylize strength:170', /strength: expected a number from 0 to 100, got "170"/],
     ['/stylize strength:much', /expected a number/],
     ['/stylize steps:1.5', /a whole number from 1 to 500/],
-    ['/stylize size:huge', /from 32 to 1024, or one of original/],
+    ['/stylize size:huge', /from 32 to 1024, or original/],
     ['/stylize colors:red', /one of style, content, luminance/],
     ['/stylize recipe:nobody', /one of impasto, gatys-2016/],
     ['/stylize private:maybe', /on or off/],
