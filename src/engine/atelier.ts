@@ -8,13 +8,7 @@ import type { Network } from './network/weights.js';
 import type { ObjectiveRecipe } from './objective/objective.js';
 import { compileObjective, openSession, type Session } from './objective/session.js';
 import { convert } from './objective/space.js';
-import {
-  blendGrams,
-  createTargets,
-  type Grams,
-  type SpacePicture,
-  type Targets,
-} from './objective/targets.js';
+import { createTargets, type Grams, type SpacePicture, type Targets } from './objective/targets.js';
 import type { Size } from './planes/fit.js';
 import type { Planes } from './planes/planes.js';
 import { createProgramCache } from './program-cache.js';
@@ -96,11 +90,12 @@ export function createAtelier(
         compileObjective(backend, recipe, height, width, inputScale),
       );
       try {
-        const { content } = await (await measurer(recipe)).measure(inSpace(recipe, photo));
+        const { measure, blend } = await measurer(recipe);
+        const { content } = await measure(inSpace(recipe, photo));
         const grams = [];
         for (const { picture, weight } of styles)
           grams.push({ grams: await measureStyle(recipe, picture), weight });
-        const targets = { ...content, ...blendGrams(recipe, grams) };
+        const targets = { ...content, ...(await blend(grams)) };
         return { ...openSession(program, recipe, height, width, targets), close: giveBack };
       } catch (error) {
         giveBack();
@@ -115,13 +110,16 @@ function inSpace(recipe: ObjectiveRecipe, { width, height, data }: Planes): Spac
 }
 
 /** What of a recipe is built into graphs: formulae and layers, not weights. */
-function structureKey({ variable, normalization, pooling, content, style, tv }: ObjectiveRecipe): string {
+function structureKey({ content, style, tv, ...features }: ObjectiveRecipe): string {
+  const { variable, normalization, pooling, averageGain = 1, padding = 'zero' } = features;
   const taps = (layers: ObjectiveRecipe['content']['layers']) =>
     layers.map(({ layer, beforeRelu }) => (beforeRelu ? `${layer}-` : layer));
   return JSON.stringify([
     variable,
     normalization,
     pooling,
+    pooling === 'average' ? averageGain : 1,
+    padding,
     content.formula,
     taps(content.layers),
     style.formula,

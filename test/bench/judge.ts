@@ -6,7 +6,8 @@
 import type { Backend } from '../../src/engine/backend.js';
 import { layerNamed } from '../../src/engine/network/vgg19.js';
 import type { Network } from '../../src/engine/network/weights.js';
-import { names, type ObjectiveRecipe } from '../../src/engine/objective/objective.js';
+import { names } from '../../src/engine/objective/names.js';
+import type { ObjectiveRecipe } from '../../src/engine/objective/objective.js';
 import { convert } from '../../src/engine/objective/space.js';
 import { createTargets, type Grams } from '../../src/engine/objective/targets.js';
 import { equalArea } from '../../src/engine/planes/fit.js';

@@ -1,16 +1,32 @@
 /** VGG19 up to the layers that a recipe measures, as a graph. */
-import { affine, make, parameter, relu } from '../graph/build.js';
+import { affine, make, parameter, relu, scale as times } from '../graph/build.js';
 import type { Node } from '../graph/ops.js';
 import { type LayerName, layerNamed, layersUpTo } from '../network/vgg19.js';
 import type { LayerTerm, Recipe } from '../recipe/recipe.js';
 import { between } from './space.js';
 
-/** The parts of a recipe that decide what VGG19 is shown and where it is measured. */
-export type FeatureRecipe = Pick<Recipe, 'variable' | 'normalization' | 'pooling'>;
+/** The parts of a recipe that decide what VGG19 is shown and what it does before its layers are measured. */
+export type FeatureRecipe = Pick<
+  Recipe,
+  'variable' | 'normalization' | 'pooling' | 'averageGain' | 'padding'
+>;
 
 /** Names of a layer's weights among the graph's parameters. */
 export const weightName = (layer: string): string => `${layer}.weight`;
 export const biasName = (layer: string): string => `${layer}.bias`;
+
+/** The poolings, and how a convolution sees past the border of a picture: each a row. */
+const poolings = {
+  max: (x) => make('maxPool', {}, x),
+  average: (x, { averageGain = 1 }) => times(make('averagePool', {}, x), averageGain),
+} as const satisfies Readonly<Record<Recipe['pooling'], (x: Node, recipe: FeatureRecipe) => Node>>;
+
+const paddings = {
+  zero: (x, ...weights) => make('conv3x3', {}, x, ...weights),
+  replicate: (x, ...weights) => make('conv3x3', { padding: 0 }, make('repeatBorder', {}, x), ...weights),
+} as const satisfies Readonly<
+  Record<NonNullable<Recipe['padding']>, (x: Node, ...weights: readonly Node[]) => Node>
+>;
 
 /**
  * Features [1, C, H, W] at the given layers of a picture.
@@ -30,12 +46,12 @@ export function buildFeatures(
     shift.map((s, c) => s * inputScale[c]!),
   );
   const found = new Map<LayerTerm, Node>();
-  const pool = recipe.pooling === 'max' ? 'maxPool' : 'averagePool';
   let x = fed;
   for (const { name, inChannels, outChannels, pooledBefore } of layersUpTo(deepest(taps))) {
-    if (pooledBefore) x = make(pool, {}, x);
+    if (pooledBefore) x = poolings[recipe.pooling](x, recipe);
+    const convolve = paddings[x === fed ? (recipe.padding ?? 'zero') : 'zero'];
     const kernel = parameter(weightName(name), [outChannels, inChannels, 3, 3]);
-    const sum = make('conv3x3', {}, x, kernel, parameter(biasName(name), [outChannels]));
+    const sum = convolve(x, kernel, parameter(biasName(name), [outChannels]));
     x = relu(sum);
     for (const tap of taps) if (tap.layer === name) found.set(tap, tap.beforeRelu ? sum : x);
   }

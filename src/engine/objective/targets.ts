@@ -1,11 +1,13 @@
-/** What the losses compare with: the photo's features and the styles' Gram matrices. */
+/** What the losses compare with: the photo's features and what is measured of the styles. */
 import type { Backend, Program, Tensor } from '../backend.js';
-import { flatten, gram, input } from '../graph/build.js';
+import { input, make } from '../graph/build.js';
 import type { Graph, Node } from '../graph/ops.js';
 import { layerNamed } from '../network/vgg19.js';
 import { buildFeatures } from './features.js';
-import { styleScales } from './formulas.js';
-import { names, type ObjectiveRecipe } from './objective.js';
+import { names } from './names.js';
+import type { ObjectiveRecipe } from './objective.js';
+import type { StyleRule, TargetPart } from './style-rule.js';
+import { styleRules, sumFeatures } from './styles.js';
 
 /** A picture in the recipe's space: planes CHW. */
 export interface SpacePicture {
@@ -14,13 +16,30 @@ export interface SpacePicture {
   readonly data: Float32Array;
 }
 
-/** Gram matrices undivided with the number of positions they were summed over, by layer. */
-export type Grams = Readonly<Record<string, { readonly values: Float32Array; readonly positions: number }>>;
+/** A layer's features summed up, undivided. */
+export interface LayerGram {
+  /** Gram matrix [C, C]. */
+  readonly values: Float32Array;
+  /** How many positions were summed over. */
+  readonly positions: number;
+  /** Row sums [C]; only where the recipe's formula has means. */
+  readonly sums?: Float32Array;
+}
+
+/** What is measured of a style, by layer. */
+export type Grams = Readonly<Record<string, LayerGram>>;
+
+/** One of the styles of a picture or of a region. */
+export interface WeightedGrams {
+  readonly grams: Grams;
+  /** Its share beside the others, above 0. */
+  readonly weight: number;
+}
 
 /** Smallest picture whose features exist at every layer: four poolings halve it. */
 export const minSide = 16;
 
-/** Forward graph for pictures of any size: `content/L` features and `style/L` Gram matrices, undivided. */
+/** Forward graph for pictures of any size: `content/L` features; `style/L` Gram matrices and `style/L/sums`, undivided. */
 export function buildTargets(recipe: ObjectiveRecipe, inputScale: readonly number[]): Graph {
   const image = input(names.image, [1, 3, minSide * 2, minSide * 2]);
   const features = buildFeatures(
@@ -31,7 +50,12 @@ export function buildTargets(recipe: ObjectiveRecipe, inputScale: readonly numbe
   );
   const outputs: Record<string, Node> = {};
   for (const tap of recipe.content.layers) outputs[names.content(tap.layer)] = features.get(tap)!;
-  for (const tap of recipe.style.layers) outputs[names.style(tap.layer)] = gram(flatten(features.get(tap)!));
+  for (const tap of recipe.style.layers) {
+    const term = names.style(tap.layer);
+    const { gram, sums } = sumFeatures(features.get(tap)!, null);
+    outputs[term] = gram;
+    if (styleRules[recipe.style.formula].hasMeans) outputs[names.sums(term)] = sums;
+  }
   return { outputs };
 }
 
@@ -39,12 +63,15 @@ export function buildTargets(recipe: ObjectiveRecipe, inputScale: readonly numbe
 export interface Measurement {
   /** Features at the content layers, by input name of the objective. */
   readonly content: Readonly<Record<string, Tensor>>;
-  /** Gram matrices at the style layers. */
+  /** Sums at the style layers. */
   readonly grams: Grams;
 }
 
 export interface Targets {
+  /** @param picture each side `minSide` or more */
   measure(picture: SpacePicture): Promise<Measurement>;
+  /** Style targets of the objective from the measurements of several styles, averaged by weight after each is scaled. */
+  blend(styles: readonly WeightedGrams[]): Promise<Record<string, Tensor>>;
 }
 
 /** Compiles the forward graph of a recipe, for pictures of any size. */
@@ -54,6 +81,8 @@ export async function createTargets(
   inputScale: readonly number[],
 ): Promise<Targets> {
   const program: Program = await backend.compile(buildTargets(recipe, inputScale), { anySize: true });
+  const { rootIterations }: StyleRule = styleRules[recipe.style.formula];
+  const roots = rootIterations > 0 ? await backend.compile(buildRoots(recipe, rootIterations)) : null;
   const sizeAt = (side: number, layer: string): number => side >> (layerNamed(layer).block - 1);
   return {
     measure: async ({ width, height, data }) => {
@@ -64,30 +93,53 @@ export async function createTargets(
       });
       const grams = recipe.style.layers.map(({ layer }) => {
         const positions = sizeAt(height, layer) * sizeAt(width, layer);
-        return [layer, { values: found[names.style(layer)]!, positions }] as const;
+        const sums = found[names.sums(names.style(layer))];
+        return [layer, { values: found[names.style(layer)]!, positions, ...(sums && { sums }) }] as const;
       });
       return { content: Object.fromEntries(content), grams: Object.fromEntries(grams) };
+    },
+    blend: async (styles) => {
+      const blended = blendGrams(recipe, styles);
+      if (roots === null) return blended;
+      const layers = recipe.style.layers.map(({ layer }) => names.style(layer));
+      const feeds = layers.map((term) => [names.target(term), blended[names.target(term)]!] as const);
+      const found = await roots.run(Object.fromEntries(feeds));
+      for (const [i, [name, { shape }]] of feeds.entries())
+        blended[name] = { data: found[layers[i]!]!, shape };
+      return blended;
     },
   };
 }
 
-/** Style targets of the objective from the Grams of several styles, averaged by weight after each is scaled. */
+/** From `style/L/target` to its matrix root `style/L`. On the backend: of 512 channels it is too much for plain code. */
+function buildRoots({ style }: ObjectiveRecipe, iterations: number): Graph {
+  const outputs = style.layers.map(({ layer }) => {
+    const term = names.style(layer);
+    const c = layerNamed(layer).outChannels;
+    return [term, make('sqrtm', { iterations }, input(names.target(term), [c, c]))] as const;
+  });
+  return { outputs: Object.fromEntries(outputs) };
+}
+
+/** `Targets.blend` but for the roots, where the formula has them. */
 export function blendGrams(
-  recipe: ObjectiveRecipe,
-  styles: readonly { readonly grams: Grams; readonly weight: number }[],
+  recipe: Pick<ObjectiveRecipe, 'style'>,
+  styles: readonly WeightedGrams[],
 ): Record<string, Tensor> {
+  const rule: StyleRule = styleRules[recipe.style.formula];
   const totalWeight = styles.reduce((sum, { weight }) => sum + weight, 0);
-  const { gram: gramScale } = styleScales[recipe.style.formula];
-  return Object.fromEntries(
-    recipe.style.layers.map(({ layer }) => {
-      const c = layerNamed(layer).outChannels;
-      const data = new Float32Array(c * c);
-      for (const { grams, weight } of styles) {
-        const { values, positions } = grams[layer]!;
-        const share = (weight / totalWeight) * gramScale(positions);
-        for (let i = 0; i < data.length; i++) data[i]! += share * values[i]!;
-      }
-      return [names.target(names.style(layer)), { data, shape: [c, c] }];
-    }),
-  );
+  const targets: Record<string, Tensor> = {};
+  for (const { layer } of recipe.style.layers) {
+    const c = layerNamed(layer).outChannels;
+    const [gram, mean] = [new Float64Array(c * c), new Float64Array(c)];
+    for (const { grams, weight } of styles) {
+      const { values, positions, sums } = grams[layer]!;
+      const share = (weight / totalWeight) * rule.scale({ c, n: positions });
+      for (let i = 0; i < gram.length; i++) gram[i]! += share * values[i]!;
+      if (rule.hasMeans) for (let i = 0; i < c; i++) mean[i]! += share * sums![i]!;
+    }
+    const parts = Object.entries(rule.parts({ c, gram, mean })) as [TargetPart, Tensor][];
+    for (const [part, tensor] of parts) targets[names[part](names.style(layer))] = tensor;
+  }
+  return targets;
 }

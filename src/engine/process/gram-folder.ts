@@ -74,20 +74,29 @@ export function createGramFolder(
   };
 }
 
+/** Where the row sums of a layer are kept, if its formula has them. */
+const sumsOf = (layer: string): string => `${layer}/sums`;
+
 function pack(grams: Grams): TensorSet {
   const layers = Object.entries(grams);
   return {
     header: { positions: Object.fromEntries(layers.map(([layer, { positions }]) => [layer, positions])) },
-    tensors: Object.fromEntries(layers.map(([layer, { values }]) => [layer, values])),
+    tensors: Object.fromEntries(
+      layers.flatMap(([layer, { values, sums }]) => [
+        [layer, values],
+        ...(sums ? ([[sumsOf(layer), sums]] as const) : []),
+      ]),
+    ),
   };
 }
 
 function unpack({ header, tensors }: TensorSet): Grams {
   const positions = header.positions as Readonly<Record<string, number>>;
-  const layers = Object.entries(tensors).map(([layer, values]) => {
-    const count = positions[layer];
-    if (typeof count !== 'number') throw new Error(`it lacks the positions of \`${layer}\``);
-    return [layer, { values, positions: count }] as const;
+  const layers = Object.entries(positions).map(([layer, count]) => {
+    const values = tensors[layer];
+    if (values === undefined) throw new Error(`it lacks the Gram matrix of \`${layer}\``);
+    const sums = tensors[sumsOf(layer)];
+    return [layer, { values, positions: count, ...(sums && { sums }) }] as const;
   });
   return Object.fromEntries(layers);
 }

@@ -98,7 +98,18 @@ export const operations: { readonly [Op in ComputedOp]: Emit<Op> } = {
     const begin = x!.shape.map((_, i) => (i === axis ? node.attributes.start : 0));
     return tf.slice(x!, begin, shapeIn(layoutOf(node), node.shape));
   },
-  repeatBorder: ([x], _, { tf }) => tf.mirrorPad(x!, frame, 'symmetric'),
+  // Not mirrorPad: its gradient in TensorFlow.js leaves the border out.
+  repeatBorder: ([x], _, { tf }) =>
+    [1, 2].reduce((y, axis) => {
+      const last = y.shape[axis]! - 1;
+      const line = (at: number): Tensor =>
+        tf.slice(
+          y,
+          y.shape.map((_, i) => (i === axis ? at : 0)),
+          y.shape.map((size, i) => (i === axis ? 1 : size)),
+        );
+      return tf.concat([line(0), y, line(last)], axis);
+    }, x!),
   pad: ([x], node, { tf, layoutOf }) => {
     const { axis, before, after } = node.attributes;
     const at = axisIn(layoutOf(node), axis);

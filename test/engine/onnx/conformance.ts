@@ -4,7 +4,8 @@ import type { Backend, Tensor } from '../../../src/engine/backend.js';
 import { evaluate } from '../../../src/engine/graph/evaluate.js';
 import { type OpName, sizeOf } from '../../../src/engine/graph/ops.js';
 import { layerNamed, layerNames } from '../../../src/engine/network/vgg19.js';
-import { buildObjective, names, type ObjectiveRecipe } from '../../../src/engine/objective/objective.js';
+import { names } from '../../../src/engine/objective/names.js';
+import { buildObjective, type ObjectiveRecipe } from '../../../src/engine/objective/objective.js';
 import { buildTargets } from '../../../src/engine/objective/targets.js';
 import { caseValues, opCases, openCase } from '../graph/cases.js';
 
