@@ -5,6 +5,7 @@ import { Descent } from './descent.js';
 import { Lbfgs } from './lbfgs.js';
 import type { Optimizer } from './optimizer.js';
 import { type OptimizerOptions, type OptimizerType, optimizerDefaults } from './options.js';
+import { PlainLbfgs } from './plain-lbfgs.js';
 
 type Create<Type extends OptimizerType> = (
   options: Extract<OptimizerOptions, { type: Type }>,
@@ -17,6 +18,8 @@ const creators: { readonly [Type in OptimizerType]: Create<Type> } = {
     new Descent({ ...optimizerDefaults.descent, ...options }, start, bounds),
   adam: (options, start, bounds) => new Adam({ ...optimizerDefaults.adam, ...options }, start, bounds),
   lbfgs: (options, start, bounds) => new Lbfgs({ ...optimizerDefaults.lbfgs, ...options }, start, bounds),
+  'plain-lbfgs': (options, start, bounds) =>
+    new PlainLbfgs({ ...optimizerDefaults['plain-lbfgs'], ...options }, start, bounds),
 };
 
 /**

@@ -9,22 +9,34 @@ interface Pair {
   yy: number;
 }
 
+/** Sums over a pair: s's, s'y and y'y. */
+export interface PairSums {
+  readonly ss: number;
+  readonly sy: number;
+  readonly yy: number;
+}
+
 /** Pairs with less than this cosine between s and y say nothing reliable about curvature. */
 const minCosine = 1e-10;
+
+const isReliable = ({ ss, sy, yy }: PairSums): boolean => sy > minCosine * Math.sqrt(ss * yy);
 
 export class CurvatureHistory {
   readonly #capacity: number;
   readonly #inverseScale: number;
+  readonly #isUsable: (sums: PairSums) => boolean;
   /** Oldest first. */
   #pairs: Pair[] = [];
 
   /**
    * @param capacity Pairs kept, 1 or more.
    * @param inverseScale Factor on s'y / y'y, above 0. Default 1.
+   * @param isUsable Which pairs are taken. Default those with a cosine above 1e-10.
    */
-  constructor(capacity: number, inverseScale = 1) {
+  constructor(capacity: number, inverseScale = 1, isUsable = isReliable) {
     this.#capacity = capacity;
     this.#inverseScale = inverseScale;
+    this.#isUsable = isUsable;
   }
 
   get size(): number {
@@ -45,7 +57,7 @@ export class CurvatureHistory {
       sy += s * y;
       yy += y * y;
     }
-    if (!(sy > minCosine * Math.sqrt(ss * yy))) return false;
+    if (!this.#isUsable({ ss, sy, yy })) return false;
     const pair = this.#takeSlot(from.length);
     for (let i = 0; i < from.length; i++) {
       pair.s[i] = to[i]! - from[i]!;
@@ -53,6 +65,19 @@ export class CurvatureHistory {
     }
     pair.sy = sy;
     pair.yy = yy;
+    this.#pairs.push(pair);
+    return true;
+  }
+
+  /** Takes s and y themselves, copied: for steps so short that a difference of points would be rounding. */
+  pushPair(s: Float32Array, y: Float32Array): boolean {
+    const sums = { ss: product(s, s), sy: product(s, y), yy: product(y, y) };
+    if (!this.#isUsable(sums)) return false;
+    const pair = this.#takeSlot(s.length);
+    pair.s.set(s);
+    pair.y.set(y);
+    pair.sy = sums.sy;
+    pair.yy = sums.yy;
     this.#pairs.push(pair);
     return true;
   }

@@ -37,10 +37,19 @@ export interface LbfgsOptions {
   readonly inverseScale: number;
 }
 
+/** L-BFGS without a search: torch.optim.LBFGS and torch's optim.lbfgs with a fixed rate. */
+export interface PlainLbfgsOptions {
+  /** Curvature pairs kept, 1 or more. */
+  readonly history: number;
+  /** Share of the quasi-Newton step that is taken, above 0; of the first, min(1, 1 / sum|g|) of it. */
+  readonly lr: number;
+}
+
 interface OptionsByType {
   readonly descent: DescentOptions;
   readonly adam: AdamOptions;
   readonly lbfgs: LbfgsOptions;
+  readonly 'plain-lbfgs': PlainLbfgsOptions;
 }
 
 export type OptimizerType = keyof OptionsByType;
@@ -53,12 +62,14 @@ export type OptimizerOptions = {
 /**
  * Defaults by type. Picture values lie in 0..1, which is what the step lengths are made for. L-BFGS' first step and rise
  * are measured on the recipe `impasto` (three pairs, 128 px): from 0.05 up the first step is often refused, at 0.02 never;
- * 12 evaluations then end up to a quarter lower. Without a rise the worst pair ended a fifth higher.
+ * 12 evaluations then end up to a quarter lower. Without a rise the worst pair ended a fifth higher. Those of `plain-lbfgs`
+ * are torch.optim.LBFGS' own.
  */
 export const optimizerDefaults = {
   descent: { firstStep: 0.02, growth: 1.3, shrink: 0.4 },
   adam: { lr: 0.02, beta1: 0.9, beta2: 0.999, eps: 1e-8 },
   lbfgs: { history: 10, firstStep: 0.02, maxStep: Number.POSITIVE_INFINITY, rise: 0.5, inverseScale: 1 },
+  'plain-lbfgs': { history: 100, lr: 1 },
 } as const satisfies OptionsByType;
 
 /** @throws {RangeError} naming the option, unless `isLegal`. */

@@ -8,6 +8,7 @@ const all: readonly OptimizerOptions[] = [
   { type: 'descent', firstStep: 0.1 },
   { type: 'adam', lr: 0.05 },
   { type: 'lbfgs', history: 3 },
+  { type: 'plain-lbfgs', history: 5 },
 ];
 
 const curvature = [1, 4, 0.5, 9, 2];
@@ -136,6 +137,8 @@ describe('createOptimizer', () => {
     [{ type: 'lbfgs', maxStep: 0 }, 'maxStep'],
     [{ type: 'lbfgs', rise: 1 }, 'rise'],
     [{ type: 'lbfgs', inverseScale: 0 }, 'inverseScale'],
+    [{ type: 'plain-lbfgs', history: 0 }, 'history'],
+    [{ type: 'plain-lbfgs', lr: 0 }, 'lr'],
   ] as const)('names the option out of range in %o', (options, name) => {
     expect(() => createOptimizer(options, start)).toThrow(new RegExp(`\`${name}\``));
   });
