@@ -74,6 +74,57 @@ describe('buildFeatures', () => {
     expect(nodes.filter(({ op }) => op === 'conv3x3')).toHaveLength(5);
   });
 
+  it('repeats the border of the picture, as VGG19 is fed it, where the recipe says so', () => {
+    const feeds = { image: unit, 'conv1_1.weight': kernel, 'conv1_1.bias': bias };
+    const found = build([before], { padding: 'replicate' }).get(before)!;
+    const { y } = evaluate({ outputs: { y: found } }, feeds);
+    const fed = convert(unit, 'unit', 'imagenet').map((v, i) => v * inputScale[Math.floor(i / (h * w))]!);
+    const repeated = (i: number, row: number, column: number): number =>
+      fed[(i * h + Math.min(Math.max(row, 0), h - 1)) * w + Math.min(Math.max(column, 0), w - 1)]!;
+    for (const o of [0, 63]) {
+      for (let at = 0; at < h * w; at++) {
+        let sum = bias[o]!;
+        for (let tap = 0; tap < 27; tap++) {
+          const [i, row, column] = [Math.floor(tap / 9), Math.floor((tap % 9) / 3) - 1, (tap % 3) - 1];
+          sum += kernel[o * 27 + tap]! * repeated(i, Math.floor(at / w) + row, (at % w) + column);
+        }
+        expect(y![o * h * w + at]).toBeCloseTo(sum, 3);
+      }
+    }
+  });
+
+  it('pads with zeros at every other convolution', () => {
+    const ops = sortNodes([
+      ...build([{ layer: 'conv2_1', weight: 1 }], { padding: 'replicate' }).values(),
+    ]).filter(({ op }) => op === 'conv3x3');
+    expect(ops.map(({ attributes }) => attributes)).toEqual([{ padding: 0 }, {}, {}]);
+  });
+
+  it.each([
+    ['average', 2, 2],
+    ['average', undefined, 1],
+    ['max', 2, 1],
+  ] as const)(
+    'multiplies what %s pooling gives by a gain of %s, on average only',
+    (pooling, gain, expected) => {
+      const tap: LayerTerm = { layer: 'conv2_1', weight: 1, beforeRelu: true };
+      const feeds = {
+        image: unit,
+        'conv1_1.weight': kernel,
+        'conv1_1.bias': bias,
+        'conv1_2.weight': createUniformNoise(64 * 64 * 9, 4, -0.1, 0.1),
+        'conv1_2.bias': bias,
+        'conv2_1.weight': createUniformNoise(128 * 64 * 9, 5, -0.1, 0.1),
+        'conv2_1.bias': new Float32Array(128),
+      };
+      const values = (recipe: Partial<FeatureRecipe>) =>
+        evaluate({ outputs: { y: build([tap], recipe).get(tap)! } }, feeds).y!;
+      const got = values({ pooling, ...(gain === undefined ? {} : { averageGain: gain }) });
+      const plain = values({ pooling });
+      for (const [i, v] of got.entries()) expect(v).toBeCloseTo(expected * plain[i]!, 6);
+    },
+  );
+
   it.each([
     ['max', 'maxPool', 'averagePool'],
     ['average', 'averagePool', 'maxPool'],

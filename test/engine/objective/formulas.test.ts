@@ -46,18 +46,33 @@ const a = gramOf(s, m);
 const overGrams = (term: (g: number, a: number) => number): number =>
   g.reduce((sum, value, i) => sum + term(value, a[i]!), 0);
 
-const style: Readonly<Record<StyleFormula, number>> = {
+/** sum(d^2) / (sum|d| + 1e-8) */
+function scaledSquares(squares: number, distances: number): number {
+  return squares / (distances + 1e-8);
+}
+
+/** Gaussians have a test of their own: wasserstein.test.ts. */
+const style: Readonly<Record<Exclude<StyleFormula, 'wasserstein'>, number>> = {
   undivided: overGrams((x, y) => (x - y) ** 2) / (c * c),
   'per-position': overGrams((x, y) => (x / n - y / m) ** 2) / (c * c),
   'undivided-per-size': overGrams((x, y) => (x - y) ** 2) / (c * c) / (c * n),
   paper: overGrams((x, y) => (x - y) ** 2) / (4 * c ** 2 * n ** 2),
   'per-channel': (1e3 / c ** 2) * (overGrams((x, y) => (x / n - y / m) ** 2) / (c * c)),
+  'per-element': overGrams((x, y) => (x / (c * n) - y / (c * m)) ** 2) / (c * c),
+  scaled: scaledSquares(
+    overGrams((x, y) => (x / n - y / m) ** 2),
+    overGrams((x, y) => Math.abs(x / n - y / m)),
+  ),
 };
 
 const squares = f.reduce((sum, value, i) => sum + (value - p[i]!) ** 2, 0);
 const content: Readonly<Record<ContentFormula, number>> = {
   mean: squares / (c * n),
   'half-sum': squares / 2,
+  scaled: scaledSquares(
+    squares,
+    f.reduce((sum, value, i) => sum + Math.abs(value - p[i]!), 0),
+  ),
 };
 
 function totalVariation(cost: (difference: number) => number, mean: boolean): number {
@@ -73,9 +88,47 @@ function totalVariation(cost: (difference: number) => number, mean: boolean): nu
   }
   return mean ? across / (3 * h * (w - 1)) + down / (3 * (h - 1) * w) : across + down;
 }
+
+/** The pixel at row i and column j of plane k, the border repeated around. */
+const pixel = (k: number, i: number, j: number): number =>
+  image[(k * h + Math.min(Math.max(i, 0), h - 1)) * w + Math.min(Math.max(j, 0), w - 1)]!;
+
+/** 1/2 sum(dx^2 + dy^2) where there is both a right and a lower neighbour. */
+function halfSum(): number {
+  let sum = 0;
+  for (let k = 0; k < 3; k++)
+    for (let i = 0; i < h - 1; i++)
+      for (let j = 0; j < w - 1; j++)
+        sum += (pixel(k, i, j + 1) - pixel(k, i, j)) ** 2 + (pixel(k, i + 1, j) - pixel(k, i, j)) ** 2;
+  return sum / 2;
+}
+
+/** Mean of the squared differences down and right by (y, x), over all pairs inside the widened picture. */
+function meanDifference(y: number, x: number): number {
+  let [sum, count] = [0, 0];
+  for (let k = 0; k < 3; k++) {
+    for (let i = -1; i + y <= h; i++) {
+      for (let j = -1; j <= w; j++) {
+        if (j + x < -1 || j + x > w) continue;
+        sum += (pixel(k, i + y, j + x) - pixel(k, i, j)) ** 2;
+        count += 1;
+      }
+    }
+  }
+  return sum / count;
+}
+
 const tv: Readonly<Record<TvFormula, number>> = {
   'l1-sum': totalVariation(Math.abs, false),
+  'l1-half-mean': totalVariation(Math.abs, true) / 2,
   'l2-mean': totalVariation((d) => d * d, true),
+  'l2-half-sum': halfSum(),
+  'l2-nine-point':
+    2 *
+    (meanDifference(0, 1) / 3 +
+      meanDifference(1, 0) / 3 +
+      meanDifference(1, 1) / 12 +
+      meanDifference(1, -1) / 12),
 };
 
 interface Formulae {
@@ -110,7 +163,7 @@ function termsOf(formulae: Formulae) {
 const close = (actual: number, expected: number) => expect(actual / expected).toBeCloseTo(1, 5);
 
 describe('formulae', () => {
-  it.each(Object.keys(style) as StyleFormula[])('style %s', (formula) => {
+  it.each(Object.keys(style) as (keyof typeof style)[])('style %s', (formula) => {
     close(termsOf({ style: formula })['style/conv1_1']![0]!, 7 * style[formula]);
   });
 
