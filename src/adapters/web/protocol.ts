@@ -1,10 +1,22 @@
 /** What the page and its server say to each other: JSON over HTTP, and server-sent events. */
-import type { Reply } from '../../reply/reply.js';
+import type { Action, Reply } from '../../reply/reply.js';
+
+/** What can be pressed: the buttons of replies, and `more` below a finished picture, which goes on from it. */
+export type PageAction = Action | 'more';
 
 /** An option as the page's form needs it; derived from commands/ and the option table. */
 export interface PageOption {
   readonly name: string;
-  readonly type: 'integer' | 'number' | 'size' | 'choice' | 'text' | 'picture' | 'pictures' | 'flag';
+  readonly type:
+    | 'integer'
+    | 'number'
+    | 'size'
+    | 'choice'
+    | 'text'
+    | 'layers'
+    | 'picture'
+    | 'pictures'
+    | 'flag';
   readonly help: string;
   readonly required: boolean;
   /** As text; null = see `unset`. With the server's settings taken into account. */

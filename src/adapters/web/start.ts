@@ -56,7 +56,7 @@ const pictureTypes: Readonly<Record<string, PageOption['type']>> = {
 /** How the form asks for each type of option. */
 const pageTypes: Readonly<Record<Option['type'], PageOption['type']>> = {
   ...{ integer: 'integer', number: 'number', size: 'size', choice: 'choice', text: 'text', flag: 'flag' },
-  ...{ picture: 'picture', attachment: 'picture', list: 'text', layers: 'text' },
+  ...{ picture: 'picture', attachment: 'picture', list: 'text', layers: 'layers' },
 };
 
 /** A setting that stands for an option's default, and one that bounds it. */

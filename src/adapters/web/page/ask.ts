@@ -1,10 +1,10 @@
 /** What a person asks of the service, and where the answer goes: into the channel, or to them alone. */
-import type { Action, Button, Reply } from '../../../reply/reply.js';
-import type { CommandAnswer } from '../protocol.js';
+import type { Reply } from '../../../reply/reply.js';
+import type { CommandAnswer, PageAction } from '../protocol.js';
 import type { Announcer } from './announcer.js';
 import type { Api } from './api.js';
 import type { About, Channel } from './channel.js';
-import { commandForm, pressForm } from './order-form.js';
+import { commandForm, type Extras, pressForm } from './order-form.js';
 import type { Given } from './parse-line.js';
 import type { Picked, Slots } from './picked.js';
 import { words } from './words.js';
@@ -16,13 +16,20 @@ export interface Ask {
    */
   command(order: Order, sent?: (share: number) => void): Promise<boolean>;
   /** The same for a button. While it is on its way, pressing it again does nothing. */
-  press(pressed: Pick<Button, 'action' | 'job'>, style: Picked | null, from: HTMLElement): Promise<void>;
+  press(pressed: Pressed, style: Picked | null, from: HTMLElement): Promise<void>;
+}
+
+export interface Pressed {
+  readonly action: PageAction;
+  readonly job: string;
 }
 
 export interface Order {
   readonly name: string;
   readonly given: readonly Given[];
   readonly slots: Slots;
+  /** @default none */
+  readonly extras?: Extras;
   /** Shown above an answer. */
   readonly typed: string;
 }
@@ -36,7 +43,7 @@ export interface AskParts {
 }
 
 /** Buttons whose message says by itself what has become of them: their answer is heard, not shown. */
-const shownBelow: ReadonlySet<Action> = new Set(['cancel', 'delete']);
+const shownBelow: ReadonlySet<PageAction> = new Set(['cancel', 'delete']);
 
 export function createAsk({ api, channel, announcer, home }: AskParts): Ask {
   const take = (answer: CommandAnswer, about: About, from: HTMLElement, isShown: boolean): boolean => {
@@ -67,8 +74,8 @@ export function createAsk({ api, channel, announcer, home }: AskParts): Ask {
   };
   const underWay = new Set<string>();
   return {
-    command: ({ name, given, slots, typed }, sent = () => {}) =>
-      attempt(() => api.command(name, commandForm(given, slots), sent), { command: typed }, home()),
+    command: ({ name, given, slots, extras, typed }, sent = () => {}) =>
+      attempt(() => api.command(name, commandForm(given, slots, extras), sent), { command: typed }, home()),
     async press({ action, job }, style, from) {
       const key = `${action}:${job}`;
       if (underWay.has(key)) return;

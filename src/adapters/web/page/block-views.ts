@@ -1,7 +1,7 @@
 /** Every kind of block of a reply: how it is made, and how it becomes the next one where it stays. */
 import type { Block, GalleryItem, ShownPicture } from '../../../reply/reply.js';
 import { createComparisonView } from './comparison-view.js';
-import { element, setText } from './dom.js';
+import { button, element, setText } from './dom.js';
 import { downloadUrl } from './picture-url.js';
 import { createPictureView, keepRoom } from './picture-view.js';
 import { createPlotView } from './plot-view.js';
@@ -17,6 +17,10 @@ export interface BlockView {
 export interface BlockActions {
   /** @param from gets the focus back. */
   zoom(shown: ShownPicture, from: HTMLElement): void;
+  /** Shows how it was painted. */
+  playTimelapse(shown: ShownPicture, from: HTMLElement): void;
+  /** Has it painted further. */
+  goOn(job: string, from: HTMLElement): void;
   /** A picture of a gallery was chosen. */
   pick(item: GalleryItem): void;
 }
@@ -111,10 +115,13 @@ function framed<Next extends Block>(
   actions: BlockActions,
 ) {
   let shown = main(block);
-  const zoom = element('button', { type: 'button', class: 'tool' }, words.zoom);
-  zoom.addEventListener('click', () => actions.zoom(shown, zoom));
+  const more = button(words.moreSteps, { class: 'tool' }, (from) => {
+    if (shown.picture.type === 'result') actions.goOn(shown.picture.job, from);
+  });
+  const film = button(words.timelapse, { class: 'tool' }, (from) => actions.playTimelapse(shown, from));
+  const zoom = button(words.zoom, { class: 'tool' }, (from) => actions.zoom(shown, from));
   const download = element('a', { class: 'tool', download: true }, words.download);
-  const tools = element('p', { class: 'tools' }, zoom, download);
+  const tools = element('p', { class: 'tools' }, more, film, zoom, download);
   const root = element('div', { class: 'framed' }, view, tools);
   const show = (next: Next) => {
     shown = main(next);
@@ -122,7 +129,10 @@ function framed<Next extends Block>(
     const url = downloadUrl(shown.picture);
     tools.hidden = url === null;
     if (url !== null) download.href = url;
+    film.hidden = shown.hasTimelapse !== true;
     zoom.setAttribute('aria-label', words.zoomOf(shown.alt));
+    film.setAttribute('aria-label', words.timelapseOf(shown.alt));
+    more.setAttribute('aria-label', words.moreStepsOf(shown.alt));
   };
   show(block);
   return {

@@ -6,8 +6,10 @@ import { acceptPictures } from './incoming.js';
 import { createLineView } from './line-view.js';
 import { createOptionFields } from './option-fields.js';
 import { missingOptions, namesOf } from './parse-line.js';
-import { noSlots, type Picked, type SlotName, slotNames } from './picked.js';
+import { noSlots, type Picked, type SlotName, type Slots, slotNames } from './picked.js';
 import { createSlotsView } from './slots-view.js';
+import { createStartField } from './start-field.js';
+import { createStyleRows } from './style-rows.js';
 import { words } from './words.js';
 
 export interface Composer {
@@ -42,8 +44,25 @@ export function createComposer({ root, start, warn, send }: ComposerParts): Comp
     problem.hidden = text === '';
     if (text !== '') warn(text);
   };
-  const slots = createSlotsView(start, () => complain(''), complain);
-  const fields = createOptionFields(options, start.recipes);
+  const rows = createStyleRows({ start, refused: complain });
+  const init = command?.options.find(({ name }) => name === 'init');
+  const startField = init && createStartField(init, start.upload, complain);
+  const fields = createOptionFields(options, {
+    recipes: start.recipes,
+    groups: { styles: { before: [rows.root] }, picture: { after: startField ? [startField.root] : [] } },
+    changed: (option, text) => option === 'invert-mask' && rows.setInverted(text === 'on'),
+  });
+  const showFirst = ({ style }: Slots) => {
+    complain('');
+    rows.setFirst(style);
+  };
+  const slots = createSlotsView(start, showFirst, complain);
+  const extras = () => ({ styles: rows.styles, start: startField?.start ?? '' });
+  const clearPictures = () => {
+    slots.clear();
+    rows.clear();
+    startField?.clear();
+  };
   const line = createLineView(start, () => void sendLine());
   const paint = element('button', { type: 'submit', class: 'primary' }, words.paint);
   const progress = element('progress', { max: 1, value: 0, 'aria-label': words.sending, hidden: true });
@@ -84,9 +103,16 @@ export function createComposer({ root, start, warn, send }: ComposerParts): Comp
       slots.root.querySelector<HTMLElement>(`[data-slot=${empty}] button`)?.focus();
       return;
     }
-    if (fields.complain()) return;
-    const order = { name: painting, given: fields.given(), slots: slots.slots, typed: `/${painting}` };
-    await busy(() => send(order, tell), slots.clear);
+    const wrong = rows.complain();
+    if (fields.complain(wrong === null ? [] : [wrong])) return;
+    const order = {
+      name: painting,
+      given: fields.given(),
+      slots: slots.slots,
+      extras: extras(),
+      typed: `/${painting}`,
+    };
+    await busy(() => send(order, tell), clearPictures);
   };
   const sendLine = async () => {
     const { command: asked, given, problems, text } = line.read();
@@ -98,10 +124,20 @@ export function createComposer({ root, start, warn, send }: ComposerParts): Comp
     const wrong = [...problems, ...lacking.map(({ name, help }) => words.missingOption(name, help))];
     if (asked === null || wrong.length > 0) return complain(wrong.join(' '));
     await busy(
-      () => send({ name: asked.name, given, slots: pictures, typed: text }, tell),
+      () =>
+        send(
+          {
+            name: asked.name,
+            given,
+            slots: pictures,
+            ...(isPainting ? { extras: extras() } : {}),
+            typed: text,
+          },
+          tell,
+        ),
       () => {
         line.clear();
-        if (isPainting) slots.clear();
+        if (isPainting) clearPictures();
       },
     );
     line.input.focus();

@@ -14,6 +14,7 @@ import { listen } from './live.js';
 import { parseLine } from './parse-line.js';
 import { noSlots, type Picked, type Slots } from './picked.js';
 import { openTheme } from './theme.js';
+import { openTimelapse } from './timelapse-dialog.js';
 import { fillWelcome } from './welcome.js';
 import { words } from './words.js';
 import { openZoom } from './zoom-dialog.js';
@@ -51,6 +52,8 @@ function open(start: StartAnswer): void {
     ...{ list: byId('channel'), user: start.user, home: () => composer.line },
     actions: {
       zoom: openZoom,
+      playTimelapse: openTimelapse,
+      goOn: (job, from) => void ask.press({ action: 'more', job }, null, from),
       press: (pressed, from) => press(pressed, from),
       pick: (item) => pick(item),
     },

@@ -2,6 +2,7 @@
 import type { PageOption, StartAnswer } from '../protocol.js';
 import { checkOption } from './check-option.js';
 import { element, freshId, setText } from './dom.js';
+import { type GroupName, groupNames, groupOf, optionGroups } from './option-groups.js';
 import type { Given } from './parse-line.js';
 import { words } from './words.js';
 
@@ -9,8 +10,11 @@ export interface OptionFields {
   readonly root: HTMLElement;
   /** What differs from what happens anyway. */
   given(): readonly Given[];
-  /** Shows what is wrong beside the fields, goes to the first of them, and says whether there was any. */
-  complain(): boolean;
+  /**
+   * Shows what is wrong beside the fields, goes to the first of them, and says whether there was any.
+   * @param others fields beside the options that are wrong, too.
+   */
+  complain(others: readonly HTMLElement[]): boolean;
 }
 
 interface Field {
@@ -25,18 +29,39 @@ interface Field {
 const isSlider = ({ type, min, max, default: usual }: PageOption) =>
   type === 'number' && usual !== null && min !== null && max !== null && max - min <= 1000;
 
+/** What stands among the options of a group, before them or after them. */
+export interface GroupParts {
+  readonly before?: readonly HTMLElement[];
+  readonly after?: readonly HTMLElement[];
+}
+
+export interface OptionFieldsParts {
+  readonly recipes: StartAnswer['recipes'];
+  readonly groups?: Readonly<Partial<Record<GroupName, GroupParts>>>;
+  /** Told when a value was changed, with what it is now; empty where it is as usual. */
+  readonly changed?: (option: string, text: string) => void;
+}
+
 /** @param options without pictures. The first slider stands in front, the others in a part that opens. */
 export function createOptionFields(
   options: readonly PageOption[],
-  recipes: StartAnswer['recipes'],
+  { recipes, groups = {}, changed = () => {} }: OptionFieldsParts,
 ): OptionFields {
   const fields = options.map((option) => createField(option, recipes));
+  for (const { option, input, value } of fields)
+    input.addEventListener('input', () => changed(option.name, value()));
   const front = fields.find(({ option }) => isSlider(option));
-  const rest = fields.filter((field) => field !== front).map(({ root }) => root);
-  const more = element('details', { class: 'more' }, element('summary', {}, words.moreOptions));
-  more.append(element('div', { class: 'fields' }, ...rest));
+  const more = element('details', { class: 'more' }, element('summary', {}, words.moreControls));
+  for (const name of groupNames) {
+    const own = fields.filter((field) => field !== front && groupOf(field.option.name) === name);
+    const { before = [], after = [] } = groups[name] ?? {};
+    if (own.length + before.length + after.length === 0) continue;
+    const title = element('legend', {}, optionGroups[name].title);
+    const rest = element('div', { class: 'fields' }, ...own.map(({ root }) => root), ...after);
+    more.append(element('fieldset', {}, title, ...before, rest));
+  }
   const root = element('div', { class: 'options' }, ...(front === undefined ? [] : [front.root]));
-  if (rest.length > 0) root.append(more);
+  if (more.childElementCount > 1) root.append(more);
   more.addEventListener('keydown', (event) => {
     if (event.key !== 'Escape' || !more.open) return;
     more.open = false;
@@ -50,17 +75,23 @@ export function createOptionFields(
   return {
     root,
     given,
-    complain() {
+    complain(others) {
       const wrong = given().filter(({ problem }) => problem !== null);
       for (const { option, input, root: field } of fields) {
         const problem = wrong.find((one) => one.option === option)?.problem ?? '';
         input.setAttribute('aria-invalid', String(problem !== ''));
         setText(field.querySelector('.problem')!, problem);
       }
-      const first = fields.find(({ option }) => option === wrong[0]?.option);
-      if (first !== undefined && first !== front) more.open = true;
-      if (first === undefined) more.open = false;
-      first?.input.focus();
+      const inputs = fields
+        .filter(({ option }) => wrong.some((one) => one.option === option))
+        .map(({ input }) => input);
+      const all = [...others, ...inputs];
+      // Why by place: the first one that is read, not the first one that was looked at.
+      const first = all.sort((a, b) =>
+        a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_PRECEDING ? 1 : -1,
+      )[0];
+      more.open = first !== undefined && more.contains(first);
+      first?.focus();
       return first !== undefined;
     },
   };
@@ -78,11 +109,14 @@ function createField(option: PageOption, recipes: StartAnswer['recipes']): Field
   return { option, root, input, value };
 }
 
+/** Fine enough for what it changes. */
+const stepOf = ({ min, max }: PageOption) => ((max ?? 0) - (min ?? 0) > 10 ? 1 : 0.05);
+
 function createInput(option: PageOption, id: string, recipes: StartAnswer['recipes']) {
   const { type, min, max, default: usual, unset, choices, name } = option;
   const without = usual ?? unset ?? '';
   if (isSlider(option)) {
-    const input = element('input', { id, name, type: 'range', min, max, step: 1, value: usual });
+    const input = element('input', { id, name, type: 'range', min, max, step: stepOf(option), value: usual });
     const shown = element('output', { for: id }, usual);
     input.addEventListener('input', () => setText(shown, input.value));
     return { input, shown, value: () => (input.value === usual ? '' : input.value) };

@@ -19,6 +19,9 @@ export function pictureUrl(ref: PictureRef): string {
   return `/api/picture/${encodeURIComponent(ref.job)}/${name}`;
 }
 
+/** The picture forming, for those that have it. */
+export const timelapseUrl = (job: string): string => `/api/picture/${encodeURIComponent(job)}/timelapse`;
+
 /** A preset, a style that was added here, or a sample, small: their ids are all different. */
 export const presetUrl = (id: string): string => `/api/preset/${encodeURIComponent(id)}`;
 

@@ -12,6 +12,7 @@ import {
   slotNames,
   titleOf,
 } from './picked.js';
+import { release } from './picture-field.js';
 import { presetUrl } from './picture-url.js';
 import { words } from './words.js';
 
@@ -32,7 +33,7 @@ const titles = { content: words.photo, style: words.style } as const;
 /** @param changed told when a place has been filled or emptied. @param refused told why a file cannot be taken. */
 export function createSlotsView(
   start: Pick<StartAnswer, 'styles' | 'samples' | 'upload'>,
-  changed: () => void,
+  changed: (slots: Slots) => void,
   refused: (reason: string) => void,
 ): SlotsView {
   let slots = noSlots;
@@ -54,7 +55,7 @@ export function createSlotsView(
     }
     slots = next;
     swap.disabled = slots.content === null && slots.style === null;
-    changed();
+    changed(slots);
   };
   const show = (name: SlotName, picked: Picked | null) => {
     const box = boxes[name];
@@ -120,9 +121,4 @@ export function createSlotsView(
       ),
     clear: () => set(noSlots),
   };
-}
-
-/** Gives back the memory of a thumbnail of a file. */
-function release(box: HTMLElement): void {
-  for (const { src } of box.querySelectorAll('img')) if (src.startsWith('blob:')) URL.revokeObjectURL(src);
 }

@@ -55,6 +55,8 @@ const commandItem = ({ name, summary, options }: PageCommand): Suggestion => ({
 
 function itemsFor(command: PageCommand, given: readonly Given[], typed: string, known: Known): Suggestion[] {
   const named = namedOption(command, typed);
+  // Why none for a mask: it is a file of the person's own.
+  if (named?.option.name === 'mask') return [];
   if (named !== null) return valueItems(named.option, named.value, `${named.option.name}:`, known);
   const next = nextPositional(command, given);
   const isGiven = (option: PageOption) => given.some((one) => one.option.name === option.name);
@@ -82,15 +84,16 @@ function valueItems(option: PageOption, typed: string, prefix: string, known: Kn
     ...{ insert: `${prefix}${value} `, label: value, detail, picture },
   });
   const pictures = (list: readonly PagePicture[]) => list.map((one) => item(one.id, one.title, one.id));
+  const choices = option.choices.map((choice) => item(choice, option.help, null));
   const values =
     option.type === 'picture'
-      ? pictures([...known.samples, ...known.styles])
+      ? [...choices, ...pictures([...known.samples, ...known.styles])]
       : option.type === 'pictures'
         ? pictures([...known.styles, ...known.samples])
         : option.name === 'recipe'
           ? known.recipes.map(({ name, title }) => item(name, title, null))
           : option.type === 'flag'
             ? [item('on', option.help, null), item('off', '', null)]
-            : option.choices.map((choice) => item(choice, option.help, null));
+            : choices;
   return values.filter(({ label }) => label.startsWith(typed));
 }
