@@ -40,7 +40,10 @@ async function render(changes: Partial<RenderSpec> = {}): Promise<Progress[]> {
 const endOf = (all: readonly Progress[]) => all.at(-1) as EndProgress;
 const score = (image: Pixels, recipe = 'impasto') =>
   renderer.score(
-    { image, content, styles: [{ pixels: style, weight: 1, mask: null }], recipe, device: 'cpu', threads: 1 },
+    {
+      ...{ image, content, styles: [{ pixels: style, weight: 1, mask: null }], recipe },
+      ...{ engine: 'onnx', device: 'cpu', threads: 1 },
+    },
     never,
   );
 const countCompiles = () => vi.spyOn(ort.InferenceSession, 'create');

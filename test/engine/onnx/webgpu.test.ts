@@ -85,7 +85,7 @@ describe('without a graphics device', () => {
           image: { width: 16, height: 16, data: new Uint8Array(768) },
           content: picture,
           styles: [{ pixels: picture, weight: 1, mask: null }],
-          ...{ recipe: 'single-layer', device, threads: 1 },
+          ...{ recipe: 'single-layer', engine: 'onnx', device, threads: 1 },
         },
         new AbortController().signal,
       );
