@@ -12,6 +12,10 @@ export interface Command {
   readonly positional: readonly string[];
   /** The list option that further positions go to, if there is one. */
   readonly rest: string | null;
+  /** Headings for the terminal's help: an option is under the last of them whose table has it. @default one list */
+  readonly groups?: readonly (readonly [heading: string, options: OptionTable])[];
+  /** The option that brings a value for each that is required: with it, positions may be left out. */
+  readonly waivedBy?: string;
   /** Whole lines to try: in a shell they begin with `impasto`, where people talk with a slash. */
   readonly examples: readonly string[];
 }

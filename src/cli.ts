@@ -14,7 +14,7 @@ import { assetFolders } from './assets.js';
 import { type Context, exit } from './cli/context.js';
 import { runScore, runStylize } from './cli/painting.js';
 import { runDeploy, runJobs, runServe, runSettings } from './cli/serving.js';
-import { runDoctor, runLayers, runRecipes, runStyles } from './cli/telling.js';
+import { runDoctor, runInfo, runLayers, runRecipes, runStyles } from './cli/telling.js';
 import { loadDotenv, readConfig, readEnvironment } from './config.js';
 import { createRendererProcess } from './engine/process/renderer-process.js';
 import { asStudioError, StudioError } from './errors.js';
@@ -50,6 +50,7 @@ async function serve(): Promise<number> {
 /** @returns the exit code. */
 const actions: Readonly<Record<TerminalCommandName, (typed: Typed) => Promise<number>>> = {
   stylize: (typed) => runStylize(typed, readConfig(), context),
+  info: (typed) => runInfo(typed, context),
   score: (typed) => runScore(typed, readConfig(), context),
   styles: (typed) => runStyles(typed, context),
   recipes: (typed) => runRecipes(typed, context),

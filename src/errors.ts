@@ -33,10 +33,12 @@ export interface ErrorContexts {
   'image-too-slow': { readonly name: string; readonly seconds: number };
   /** A file cannot be read. */
   'file-unreadable': { readonly path: string; readonly detail: string };
+  /** A picture's file carries nothing that says how it was painted. */
+  'record-missing': { readonly path: string };
   /** A file cannot be written (permission, full disk, missing folder). */
   'file-unwritable': { readonly path: string; readonly detail: string };
-  /** The output's extension is none that we write. */
-  'output-format': { readonly path: string };
+  /** A path's extension is none of those (with their dots) that can be written there. */
+  'output-format': { readonly path: string; readonly endings: readonly string[] };
   /** An option's value is of the wrong kind or out of range. */
   'option-invalid': { readonly option: string; readonly value: string; readonly expected: string };
   /** An option that must be there is not. */

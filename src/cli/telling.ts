@@ -6,6 +6,7 @@ import { readConfig } from '../config.js';
 import { parseOptions } from '../request/parse.js';
 import { createGallery } from '../request/presets.js';
 import { doctor } from '../tools/doctor.js';
+import { info } from '../tools/info.js';
 import { listLayers, listRecipes, listStyles } from '../tools/lists.js';
 import { readMachine } from '../tools/machine.js';
 import { type Context, exit } from './context.js';
@@ -22,6 +23,12 @@ export const runStyles = list(async (values, { folders, io }) =>
 );
 export const runRecipes = list((values, { io }) => listRecipes(values, io));
 export const runLayers = list((values, { io }) => listLayers(values, io));
+
+export async function runInfo(typed: Typed, { io, folders }: Context): Promise<number> {
+  const values = parseOptions(commands.info.options, typed);
+  await info(values, { gallery: await createGallery(folders.root), io });
+  return exit.done;
+}
 
 export async function runDoctor(typed: Typed, context: Context): Promise<number> {
   const { io, folders, version, minNode, createRenderer } = context;

@@ -1,7 +1,6 @@
-import { extname } from 'node:path';
 import type { Sharp } from 'sharp';
-import { StudioError } from '../errors.js';
 import type { AlphaPlane } from './alpha.js';
+import { readExtension } from './extension.js';
 import type { Pixels } from './pixels.js';
 import { addPngRecord, checkRecord, writeRecordXmp } from './record.js';
 import { resizeAlpha, resizePixels } from './resize.js';
@@ -31,9 +30,7 @@ const extensions: Readonly<Record<string, OutputFormat>> = {
 
 /** The format to write by a path's extension, in any case. @throws StudioError `output-format`. */
 export function formatForPath(path: string): OutputFormat {
-  const extension = extname(path).toLowerCase();
-  if (!Object.hasOwn(extensions, extension)) throw new StudioError('output-format', { path });
-  return extensions[extension]!;
+  return readExtension(path, extensions);
 }
 
 const writers: Readonly<Record<OutputFormat, (picture: Sharp, quality: number) => Sharp>> = {

@@ -36,7 +36,10 @@ const sentences = {
     `Cannot read ${path}: ${detail}. Check the name and the folder; \`impasto styles\` lists the names that need no file.`,
   'file-unwritable': ({ path, detail }) =>
     `Cannot write ${path}: ${detail}. Choose another place with -o, or make room there.`,
-  'output-format': ({ path }) => `${path} ends in no format that we write. End it in .png, .jpg or .webp.`,
+  'output-format': ({ path, endings }) =>
+    `${path} ends in no format that we write there. End it in ${endings.join(', ').replace(/, ([^,]*)$/, ' or $1')}.`,
+  'record-missing': ({ path }) =>
+    `${path} does not say how it was painted. Pictures of Impasto do, until another program or a chat saves them anew: take the file that was painted.`,
   'option-invalid': ({ option, value, expected }) =>
     `${option}: expected ${expected}, got ${value === '' ? 'nothing' : `"${value}"`}.`,
   'option-missing': ({ option }) => `${option} is missing. \`--help\` shows what is needed.`,

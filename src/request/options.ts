@@ -172,5 +172,18 @@ export const scoreOptions = {
   json: outputOptions.json,
 } as const satisfies OptionTable;
 
+/** Everything `info` takes. */
+export const infoOptions = {
+  image: {
+    type: 'text',
+    default: null,
+    required: true,
+    help: 'a picture that was painted here: a file',
+    doors: terminal,
+    placeholder: 'image',
+  },
+  json: outputOptions.json,
+} as const satisfies OptionTable;
+
 /** What the lists take. */
 export const listOptions = { json: outputOptions.json } as const satisfies OptionTable;

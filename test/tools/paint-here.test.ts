@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { RenderSpec } from '../../src/engine/port.js';
+import { ownControls, type RenderSpec } from '../../src/engine/port.js';
 import { StudioError } from '../../src/errors.js';
 import type { Progress } from '../../src/progress/progress.js';
+import { controlOptions } from '../../src/request/control-options.js';
+import { parseOptions } from '../../src/request/parse.js';
 import type { Picture } from '../../src/request/pictures.js';
 import type { StyleRequest } from '../../src/request/request.js';
 import { createPaintHere } from '../../src/tools/paint-here.js';
@@ -17,9 +19,10 @@ const picture = (width: number, height: number, more: Partial<Picture> = {}): Pi
   ...{ alpha: null, format: 'png', label: 'p', path: 'p.png', preset: null },
   ...more,
 });
+const ownOptions = parseOptions(controlOptions, {});
 const request = (more: Partial<StyleRequest> = {}): StyleRequest => ({
   content: picture(60, 40),
-  styles: [{ picture: picture(20, 30), weight: 2 }],
+  styles: [{ picture: picture(20, 30), weight: 2, mask: null }],
   ...{
     recipe: 'impasto',
     size: null,
@@ -27,10 +30,12 @@ const request = (more: Partial<StyleRequest> = {}): StyleRequest => ({
     strength: 50,
     colors: 'style',
     seed: 7,
+    engine: 'auto',
     device: 'auto',
     threads: 0,
   },
-  ...{ init: null, previewIntervalMs: 100 },
+  ...ownOptions,
+  ...{ init: null, previewIntervalMs: 100, previewEvery: 3, saveEvery: 5 },
   ...more,
 });
 
@@ -74,7 +79,8 @@ describe('createStudio', () => {
     expect(styles.map(({ pixels, weight }) => [pixels.width, weight])).toEqual([[20, 2]]);
     expect(numbers).toEqual({
       ...{ recipe: 'impasto', size: null, steps: null, strength: 80, start: null, startPicture: null },
-      ...{ colors: 'luminance', seed: 7, device: 'auto', deviceIndex: 0, threads: 0, previewIntervalMs: 100 },
+      ...{ colors: 'luminance', seed: 7, engine: 'auto', device: 'auto', deviceIndex: 0, threads: 0 },
+      ...{ controls: ownControls, previewIntervalMs: 100, previewEvery: 3, saveEvery: 5 },
     });
   });
 

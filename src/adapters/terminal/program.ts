@@ -34,12 +34,13 @@ export function buildProgram({ version, commands, act, stdout, stderr }: Program
 }
 
 function addCommand(program: Program, command: Command, act: ProgramParts['act']): void {
-  const { name, summary, options, positional, rest, examples } = command;
+  const { name, summary, options, positional, rest, examples, waivedBy } = command;
   const sub = program.command(name).description(summary).allowExcessArguments(false);
   for (const option of positional) {
     const row = options[option]!;
     const name = row.placeholder ?? option;
-    sub.argument(row.required ? `<${name}>` : `[${name}]`, describeRow(row));
+    const isNeeded = row.required && waivedBy === undefined;
+    sub.argument(isNeeded ? `<${name}>` : `[${name}]`, describeRow(row));
   }
   if (rest !== null) sub.argument('[more...]', `further values for --${rest}`);
   for (const [option, row] of Object.entries(options)) {
@@ -47,7 +48,8 @@ function addCommand(program: Program, command: Command, act: ProgramParts['act']
     const flag = new Option(describeFlags(option, row), describeRow(row));
     // A list gathers its values; of any other option the last one counts, as users of shells expect.
     if (row.type === 'list') flag.argParser((value, before?: string[]) => [...(before ?? []), value]);
-    sub.addOption(flag);
+    const heading = headingOf(command, option);
+    sub.addOption(heading === null ? flag : flag.helpGroup(`${heading}:`));
   }
   const lines = examples.filter((line) => line.startsWith('impasto '));
   if (lines.length > 0) {
@@ -71,6 +73,10 @@ function addCommand(program: Program, command: Command, act: ProgramParts['act']
     if (rest !== null) typed[rest] = [...((typed[rest] as readonly string[] | undefined) ?? []), ...more];
     await act(command, typed);
   });
+}
+
+function headingOf({ groups = [] }: Command, option: string): string | null {
+  return groups.findLast(([, options]) => Object.hasOwn(options, option))?.[0] ?? null;
 }
 
 function describeFlags(option: string, row: Row): string {

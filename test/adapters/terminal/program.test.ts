@@ -69,12 +69,31 @@ describe('buildProgram', () => {
     expect(help).toContain('Examples:');
   });
 
+  it('lists the options of a long command under headings, each once', async () => {
+    const { stdout } = await type('stylize', '--help');
+    const headings = ['Pictures:', 'Painting:', 'Controls:', 'Engine:', 'Output:'];
+    const places = headings.map((heading) => stdout.indexOf(`\n${heading}\n`));
+    expect(places.every((place, k) => place > (places[k - 1] ?? 0))).toBe(true);
+    const under = (heading: string) =>
+      stdout.slice(places[headings.indexOf(heading)], places[headings.indexOf(heading) + 1]);
+    expect(under('Pictures:')).toContain('--style <');
+    expect(under('Painting:')).toContain('--strength <');
+    expect(under('Controls:')).toContain('--tv-weight <');
+    expect(under('Painting:')).not.toContain('--tv-weight <');
+    expect(under('Output:')).toContain('--timelapse <');
+  });
+
+  it('leaves the photo to the option that can bring it', async () => {
+    expect((await type('stylize', '--resume', 'p.png')).typed).toEqual({ style: [], resume: 'p.png' });
+    expect((await type('stylize', '--help')).stdout).toContain('[photo] [more...]');
+  });
+
   it.each([
     [
       ['stylize', 'p', '--sise', '3'],
       /^impasto: unknown option '--sise' \(Did you mean --size\?\) `impasto stylize --help`/,
     ],
-    [['stylize'], /^impasto: missing required argument 'photo'\. `impasto stylize --help`/],
+    [['score'], /^impasto: missing required argument 'image'\. `impasto score --help`/],
     [['stylize', 'p', '--size'], /^impasto: option '--size <pixels>' argument missing\./],
     [['jobs', 'show', 'a', 'b'], /^impasto: too many arguments/],
     [['score', 'a', 'b'], /^impasto: too many arguments/],
