@@ -3,7 +3,7 @@ import { type CommandName, commands } from '../../../commands/all.js';
 import type { Command } from '../../../commands/command.js';
 import { stylizeInChat } from '../../../commands/stylize-in-chat.js';
 
-/** By name, in the order of commands/. Of the options, those count that have the door `chat`. */
+/** By name, in the order of commands/. Of the options, those count that have the door `discord`. */
 export const offered = {
   ...commands,
   stylize: stylizeInChat,
