@@ -103,7 +103,10 @@ describe('formatForPath', () => {
 
   it.each(['out.gif', 'out', '.png', 'out.', 'png', 'a.constructor'])('refuses %s', (path) => {
     expect(() => formatForPath(path)).toThrow(
-      expect.objectContaining({ code: 'output-format', context: { path, endings: ['.png', '.jpg', '.jpeg', '.webp'] } }),
+      expect.objectContaining({
+        code: 'output-format',
+        context: { path, endings: ['.png', '.jpg', '.jpeg', '.webp'] },
+      }),
     );
   });
 });
