@@ -89,6 +89,7 @@ export const allowed: Readonly<Record<string, readonly string[]>> = {
   'commands/': [
     'src/request/option.ts',
     'src/request/options.ts',
+    'src/request/bench-options.ts',
     'type src/engine/port.ts',
     'src/engine/recipe/',
   ],
