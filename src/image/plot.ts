@@ -1,6 +1,7 @@
 /** The loss along the way, as a picture: a curve over a logarithmic axis. Its words stand beside it, in the message. */
 import { type Colour, createCanvas } from './canvas.js';
 import { encodeImage } from './encode.js';
+import { logTicks } from './log-axis.js';
 
 /** In order of the steps. */
 export type PlotPoints = readonly (readonly [step: number, value: number])[];
@@ -24,8 +25,6 @@ const margin = 24;
 const radius = 2;
 /** How much of the colour the area has at the curve; it fades to nothing at the bottom. */
 const areaShare = 0.28;
-/** Grid lines of a decade that is alone: a curve within one has none otherwise. */
-const fractions = [1, 2, 5];
 
 /**
  * A PNG.
@@ -51,21 +50,10 @@ export async function drawPlot(
   const curve = drawn.map(([step], k) => [across(step), down(logs[k]!)] as const);
 
   const paper = createPaper(width, height);
-  for (const line of gridOf(low, high)) paper.rule(down(line));
+  for (const line of logTicks(low, high)) paper.rule(down(line));
   for (let k = 1; k < curve.length; k++) paper.shade(curve[k - 1]!, curve[k]!);
   paper.draw(curve);
   return encodeImage(paper.canvas, { format: 'png' });
-}
-
-/** Logarithms of the values that lines are drawn at. */
-function gridOf(low: number, high: number): readonly number[] {
-  const steps = high - low > 1 ? [1] : fractions;
-  const decades = Array.from(
-    { length: Math.ceil(high) - Math.floor(low) + 1 },
-    (_, k) => Math.floor(low) + k,
-  );
-  const lines = decades.flatMap((decade) => steps.map((factor) => decade + Math.log10(factor)));
-  return lines.filter((line) => line >= low && line <= high);
 }
 
 type Point = readonly [x: number, y: number];
