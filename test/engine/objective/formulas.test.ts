@@ -103,13 +103,17 @@ function halfSum(): number {
   return sum / 2;
 }
 
-/** Mean of the squared differences down and right by (y, x), over all pairs inside the widened picture. */
-function meanDifference(y: number, x: number): number {
+/** Mean of the squared differences by (y, x) at rows and columns from ... to, the border repeated around. */
+function meanDifference(
+  rows: readonly [number, number],
+  columns: readonly [number, number],
+  y: number,
+  x: number,
+): number {
   let [sum, count] = [0, 0];
   for (let k = 0; k < 3; k++) {
-    for (let i = -1; i + y <= h; i++) {
-      for (let j = -1; j <= w; j++) {
-        if (j + x < -1 || j + x > w) continue;
+    for (let i = rows[0]; i <= rows[1]; i++) {
+      for (let j = columns[0]; j <= columns[1]; j++) {
         sum += (pixel(k, i + y, j + x) - pixel(k, i, j)) ** 2;
         count += 1;
       }
@@ -125,10 +129,10 @@ const tv: Readonly<Record<TvFormula, number>> = {
   'l2-half-sum': halfSum(),
   'l2-nine-point':
     2 *
-    (meanDifference(0, 1) / 3 +
-      meanDifference(1, 0) / 3 +
-      meanDifference(1, 1) / 12 +
-      meanDifference(1, -1) / 12),
+    (meanDifference([0, h - 1], [0, w - 1], 0, 1) / 3 +
+      meanDifference([0, h - 1], [0, w - 1], 1, 0) / 3 +
+      meanDifference([-1, h - 1], [-1, w - 1], 1, 1) / 12 +
+      meanDifference([-1, h - 1], [0, w], 1, -1) / 12),
 };
 
 interface Formulae {
