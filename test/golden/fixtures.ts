@@ -1,4 +1,4 @@
-/** The PyTorch values of test/golden/pytorch (made by make_fixtures.py), and pictures and weights to go with them. */
+/** The PyTorch values of test/golden/pytorch (made by make_fixtures.py and make_peer_fixtures.py), and pictures and weights to go with them. */
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -11,7 +11,8 @@ import type { Pixels } from '../../src/image/pixels.js';
 
 const folder = join(findPackageRoot(), 'test', 'golden', 'pytorch');
 
-interface Terms {
+/** Terms weighted by layer, not by alpha and beta. */
+export interface Terms {
   readonly total: number;
   readonly content: Readonly<Record<string, number>>;
   readonly style: Readonly<Record<string, number>>;
@@ -29,7 +30,34 @@ export interface Fixture {
   };
 }
 
-export const readFixture = (recipe: string): Fixture => JSON.parse(readFileSync(join(folder, `${recipe}.json`), 'utf8'));
+const readJson = (name: string) => JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8'));
+
+export const readFixture = (recipe: string): Fixture => readJson(recipe);
+
+/** Of make_peer_fixtures.py. */
+export interface PeerFixture extends Omit<Fixture, 'adam_totals' | 'recipe'> {
+  readonly recipe: { readonly alpha: number; readonly beta: number; readonly tv?: number };
+  /** Weights that make each term's gradient 1 long. */
+  readonly balance: Readonly<Record<'content' | 'style' | 'tv', Readonly<Record<string, number>>>>;
+  /** With masks: the regions' weights. */
+  readonly shares?: readonly number[];
+}
+
+export const readPeerFixture = (name: string): PeerFixture => readJson(name);
+
+/** Totals by step. */
+export interface Descents {
+  readonly plain_lbfgs: {
+    readonly painting: readonly number[];
+    readonly smooth: readonly number[];
+    readonly smooth_point: readonly number[];
+  };
+  /** Two rungs each; the second with Keys' cubic, which is ours, in place of torch's. */
+  readonly warm_adam: readonly (readonly number[])[];
+  readonly warm_adam_keys: readonly (readonly number[])[];
+}
+
+export const readDescents = (): Descents => readJson('descents');
 
 /** A .f32 file: little-endian float32. */
 export function readFloats(name: string): Float32Array {
@@ -37,12 +65,15 @@ export function readFloats(name: string): Float32Array {
   return Float32Array.from({ length: bytes.length / 4 }, (_, i) => bytes.readFloatLE(4 * i));
 }
 
-export async function readPixels(name: 'content.png' | 'style.png'): Promise<Pixels> {
+/** Pictures of the folder. */
+export type GoldenPicture = 'masks.png' | `${'content' | 'style'}${'' | '-32' | '-48'}.png`;
+
+export async function readPixels(name: GoldenPicture): Promise<Pixels> {
   const { width, height, data } = await decodeImage(await readFile(join(folder, name)), { name });
   return { width, height, data };
 }
 
-export async function readPlanes(name: 'content.png' | 'style.png'): Promise<Planes> {
+export async function readPlanes(name: GoldenPicture): Promise<Planes> {
   return fromPixels(await readPixels(name));
 }
 
