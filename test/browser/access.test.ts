@@ -1,8 +1,10 @@
 /** For everyone: with a keyboard alone, on a phone, in the dark; judged by axe-core in a real browser. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { assetFolders } from '../../src/assets.js';
 import { inChromium, isMissing, openBrowser } from './chromium.js';
 import { type RunningService, startService } from './service.js';
 import { openTab, paintingMs } from './tab.js';
@@ -61,6 +63,27 @@ describe.skipIf(isMissing)(inChromium('for everyone'), () => {
     await tab.page.locator('#line').fill('/');
     expect(await violations(tab.page)).toEqual([]);
     expect(await overflow(tab.page)).toBe(0);
+    await tab.close();
+  });
+
+  it.each(looks)('every control is sound %s', async (_, options) => {
+    const tab = await openTab(browser, service.origin, { ...options, reducedMotion: 'reduce' });
+    const { page } = tab;
+    await page.getByText('More controls').click();
+    await page.getByRole('button', { name: 'Add a style' }).click();
+    await page.locator('dialog .card').first().click();
+    const { samples } = assetFolders();
+    const second = page.getByRole('group', { name: 'Style 2' });
+    await second.locator('input[type=file]').setInputFiles(join(samples, 'coffee.jpg'));
+    await second.getByLabel('Weight').fill('none');
+    await page.locator('[data-slot=content] input').setInputFiles(join(samples, 'coffee.jpg'));
+    await page.locator('[data-slot=style] input').setInputFiles(join(samples, 'raccoon.jpg'));
+    await page.getByRole('button', { name: 'Paint', exact: true }).click();
+    await expect.poll(() => second.locator('.problem').innerText()).toContain('weight');
+    expect(await violations(page)).toEqual([]);
+    expect(await overflow(page)).toBe(0);
+    const more = page.locator('.more');
+    expect(await more.evaluate((it) => it.scrollWidth - it.clientWidth)).toBe(0);
     await tab.close();
   });
 
@@ -153,6 +176,10 @@ describe.skipIf(isMissing)(inChromium('for everyone'), () => {
       expect(await overflow(page)).toBe(0);
       await done.getByRole('button', { name: /^Zoom/ }).click();
       expect(await violations(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await done.getByRole('button', { name: /^Timelapse/ }).click();
+      expect(await violations(page)).toEqual([]);
+      expect(await overflow(page)).toBe(0);
       await tab.close();
     },
     paintingMs,

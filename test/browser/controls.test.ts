@@ -55,7 +55,7 @@ describe.skipIf(isMissing)(inChromium('more controls'), () => {
           return [data[0], data[data.length - 4]];
         });
       await expect.poll(drawn).toEqual([0, 255]);
-      await page.getByLabel('invert mask').selectOption('on');
+      await page.getByLabel('Masks the other way round').selectOption('on');
       await expect.poll(drawn).toEqual([255, 0]);
       await page.locator('[data-option=init] input[type=file]').setInputFiles(join(samples, 'raccoon.jpg'));
       await page.getByLabel('coarseness').fill('80');

@@ -97,13 +97,19 @@ export function createOptionFields(
   };
 }
 
+/** `Style layers`; `invert-mask` is a name for those who type. */
+function labelOf(option: string): string {
+  const known = Object.entries(words.optionLabels).find(([name]) => name === option);
+  return known?.[1] ?? `${option[0]!.toUpperCase()}${option.slice(1).replaceAll('-', ' ')}`;
+}
+
 function createField(option: PageOption, recipes: StartAnswer['recipes']): Field {
   const id = freshId(option.name);
   const { input, shown, value } = createInput(option, id, recipes);
   const problem = element('span', { class: 'problem', id: `${id}-problem` });
   const help = element('span', { class: 'help', id: `${id}-help` }, option.help);
   input.setAttribute('aria-describedby', `${help.id} ${problem.id}`);
-  const label = element('label', { for: id }, option.name.replaceAll('-', ' '));
+  const label = element('label', { for: id }, labelOf(option.name));
   const root = element('div', { class: `field ${input.type}`, 'data-option': option.name }, label, input);
   root.append(...(shown === null ? [] : [shown]), help, problem);
   return { option, root, input, value };
@@ -115,6 +121,7 @@ const stepOf = ({ min, max }: PageOption) => ((max ?? 0) - (min ?? 0) > 10 ? 1 :
 function createInput(option: PageOption, id: string, recipes: StartAnswer['recipes']) {
   const { type, min, max, default: usual, unset, choices, name } = option;
   const without = usual ?? unset ?? '';
+  const usually = type === 'flag' ? (usual === 'true' ? 'on' : 'off') : usual;
   if (isSlider(option)) {
     const input = element('input', { id, name, type: 'range', min, max, step: stepOf(option), value: usual });
     const shown = element('output', { for: id }, usual);
@@ -125,9 +132,9 @@ function createInput(option: PageOption, id: string, recipes: StartAnswer['recip
   if (listed.length > 0 && type !== 'size') {
     const input = element('select', { id, name });
     for (const [value, label] of listed) input.append(element('option', { value }, label));
-    if (usual === null) input.prepend(element('option', { value: '' }, words.automatic(unset ?? '')));
-    input.value = usual ?? '';
-    return { input, shown: null, value: () => (input.value === usual ? '' : input.value) };
+    if (usually === null) input.prepend(element('option', { value: '' }, unset ?? ''));
+    input.value = usually ?? '';
+    return { input, shown: null, value: () => (input.value === usually ? '' : input.value) };
   }
   const isWhole = type === 'integer';
   const input = element('input', {

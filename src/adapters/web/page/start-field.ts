@@ -20,7 +20,7 @@ export function createStartField(
 ): StartField {
   const id = freshId(option.name);
   const select = element('select', { id, name: option.name, 'aria-describedby': `${id}-help` });
-  select.append(element('option', { value: '' }, words.automatic(option.unset ?? '')));
+  select.append(element('option', { value: '' }, option.unset ?? ''));
   for (const choice of option.choices) select.append(element('option', { value: choice }, choice));
   const picture = createPictureField({
     ...{ label: words.startPicture, name: words.startPictureOf, upload, refused },

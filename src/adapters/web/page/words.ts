@@ -38,6 +38,7 @@ export const words = {
   sending: 'Sending…',
   sendingPercent: (percent: number) => `Sending your pictures, ${percent} %`,
   moreControls: 'More controls',
+  optionLabels: { 'tv-weight': 'TV weight', colors: 'Colours', 'invert-mask': 'Masks the other way round' },
   groups: {
     styles: 'Styles and where they go',
     picture: 'Picture',
@@ -56,7 +57,6 @@ export const words = {
   startPictureOf: 'A picture to start from',
   aboveZero: 'a number above 0',
   layers: 'layers from conv1_1 to conv5_4, as in conv1_1:2,conv4_1',
-  automatic: (unset: string) => `as usual (${unset})`,
 
   line: 'Command',
   linePlaceholder: 'Type / for commands',

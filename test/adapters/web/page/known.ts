@@ -20,6 +20,9 @@ export const stylize: PageCommand = {
     option('strength', 'number', { min: 0, max: 100, default: '50' }),
     option('colors', 'choice', { choices: ['style', 'content', 'luminance'], default: 'style' }),
     option('private', 'flag', { default: 'false' }),
+    option('init', 'picture', { choices: ['photo', 'noise'], unset: "the recipe's own" }),
+    option('mask', 'pictures', { unset: 'everywhere' }),
+    option('style-layers', 'layers'),
   ],
 };
 

@@ -70,15 +70,23 @@ describe('a typed line', () => {
     ['/stylize recipe:nobody', /one of impasto, gatys-2016/],
     ['/stylize private:maybe', /on or off/],
     ['/stylize content:', /content: expected a text/],
+    ['/stylize style-layers:conv9_1', /style-layers: expected layers from conv1_1 to conv5_4/],
+    ['/stylize style-layers:conv1_1:,', /expected layers/],
   ])('says what is wrong with %j', (line, pattern) => {
     expect(problems(line)).toHaveLength(1);
     expect(problems(line)[0]).toMatch(pattern);
   });
 
-  it.each(['strength:0', 'strength:.5', 'size:original', 'size:32', 'colors:LUMINANCE', 'private:on'])(
-    'takes %s',
-    (word) => expect(problems(`/stylize ${word}`)).toEqual([]),
-  );
+  it.each([
+    'strength:0',
+    'strength:.5',
+    'size:original',
+    'size:32',
+    'colors:LUMINANCE',
+    'private:on',
+    'style-layers:conv1_1:2,RELU4_1:.5',
+    'init:noise',
+  ])('takes %s', (word) => expect(problems(`/stylize ${word}`)).toEqual([]));
 
   it('knows what is still missing', () => {
     const { given } = parseLine('/stylize coffee', known.commands);

@@ -41,6 +41,13 @@ describe('suggestions', () => {
     expect(labels('/settings |')).toEqual(['list', 'set', 'name:', 'value:']);
   });
 
+  it('are words, then pictures, for where to start; none for masks, which are files', () => {
+    expect(labels('/stylize init:|').slice(0, 3)).toEqual(['photo', 'noise', 'coffee']);
+    expect(labels('/stylize init:n|')).toEqual(['noise']);
+    expect(labels('/stylize mask:|')).toEqual([]);
+    expect(labels('/stylize ma|')).toEqual(['mask:']);
+  });
+
   it('say what an option takes', () => {
     const strength = stylize.options.find(({ name }) => name === 'strength')!;
     expect(describeOption(strength)).toBe('help of strength (0 to 100, usually 50)');
