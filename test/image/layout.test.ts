@@ -87,6 +87,24 @@ describe('contactSheet', () => {
     expect(painted(sheet, 136, 0, 8, sheet.height)).toBe(0);
   });
 
+  it('writes rows at their left, and why a cell is empty in its place', async () => {
+    const label = await renderLabel('longer', 13, 60);
+    const sheet = await contactSheet({
+      rows: [[createCanvas(60, 20, red), null], [null]],
+      ...{ cellWidth: 60, cellHeight: 20, gap: 8 },
+      rowLabels: ['a', 'longer'],
+      emptyLabels: [['of a picture', 'stopped'], [null]],
+    });
+    const side = label === null ? 0 : label.width + 8;
+    expect([sheet.width, sheet.height]).toEqual([8 + side + 2 * 68, 8 + 2 * 28]);
+    expect(painted(sheet, 8 + side, 8, 60, 20)).toBe(60 * 20);
+    expect(at(sheet, 10 + side, 10)).toEqual([...red]);
+    expect(painted(sheet, 8 + side + 68, 8, 60, 20), 'a ground to tell it by').toBe(60 * 20);
+    expect(painted(sheet, 8 + side, 36, 128, 20), 'no place for a picture').toBe(0);
+    expect(painted(sheet, 0, 8, 8 + side, 20) > 0).toBe(label !== null);
+    expect(painted(sheet, 0, 36, 8 + side, 20) > 0).toBe(label !== null);
+  });
+
   it('wants at least one cell', async () => {
     await expect(contactSheet({ rows: [[]], cellWidth: 9, cellHeight: 9 })).rejects.toThrow(RangeError);
   });
