@@ -113,10 +113,12 @@ const evaluators: { readonly [Op in OpName]: Evaluator<Op> } = {
     return generate(shape, (i) => x!.values[(i % n) * m + Math.floor(i / n)]!);
   },
   power: ([x], { exponent }, shape) => generate(shape, (i) => x!.values[i]! ** exponent),
-  rowSum: ([x], _, shape) => {
+  rowMean: ([x], _, shape) => {
     const n = x!.shape[1]!;
-    return generate(shape, (i) => x!.values.subarray(i * n, (i + 1) * n).reduce((sum, v) => sum + v, 0));
+    return generate(shape, (i) => x!.values.subarray(i * n, (i + 1) * n).reduce((sum, v) => sum + v / n, 0));
   },
+  subtractColumn: ([a, b], _, shape) =>
+    generate(shape, (i) => a!.values[i]! - b!.values[Math.floor(i / shape[1]!)]!),
   repeatColumns: ([x], { count }, shape) => generate(shape, (i) => x!.values[Math.floor(i / count)]!),
   scaleColumns: ([f, t], _, shape) => generate(shape, (i) => f!.values[i]! * t!.values[i % shape[1]!]!),
   trace: ([x]) => {

@@ -13,6 +13,8 @@ const none = (_g: Node, node: Node): readonly null[] => node.inputs.map(() => nu
 const toSecond = ({ inputs: [a, b] }: Node, gradient: Node): Node | null =>
   a!.shape.length === b!.shape.length ? gradient : null;
 
+const rowSum = (x: Node): Node => scale(make('rowMean', {}, x), x.shape[1]!);
+
 /** Adds the first and the last element along an axis to their neighbours inside, and drops them. */
 function foldBorder(g: Node, axis: number): Node {
   const size = g.shape[axis]! - 2;
@@ -48,8 +50,11 @@ export const gradients: { readonly [Op in OpName]: GradientRule<Op> } = {
   power: (g, { inputs: [x], attributes: { exponent } }) => [
     multiply(g, scale(make('power', { exponent: exponent - 1 }, x!), exponent)),
   ],
-  rowSum: (g, { inputs: [x] }) => [make('repeatColumns', { count: x!.shape[1]! }, g)],
-  repeatColumns: (g) => [make('rowSum', {}, g)],
+  rowMean: (g, { inputs: [x] }) => [
+    make('repeatColumns', { count: x!.shape[1]! }, scale(g, 1 / x!.shape[1]!)),
+  ],
+  subtractColumn: (g) => [g, scale(rowSum(g), -1)],
+  repeatColumns: (g) => [rowSum(g)],
   scaleColumns: (g, { inputs: [, t] }) => [make('scaleColumns', {}, g, t!), null],
   trace: (g, { inputs: [x] }) => [make('scaledIdentity', { size: x!.shape[0]! }, g)],
   scaledIdentity: (g) => [make('trace', {}, g)],

@@ -1,5 +1,5 @@
 /** Writes roots of matrices out as products and sums, so that no backend has to know them. After differentiation. */
-import { add, constant, make, multiply, scale, subtract, sumSquares } from './build.js';
+import { add, constant, make, multiply, scale, subtract, sumAbs, sumSquares } from './build.js';
 import type { Graph, Node } from './ops.js';
 import { rewrite } from './rewrite.js';
 import { type MatrixArithmetic, solveForIdentity, solveLyapunov, squareRoot } from './roots.js';
@@ -18,6 +18,8 @@ export function lowerRoots(graph: Graph): Graph {
   });
 }
 
+const power = (x: Node, exponent: number): Node => make('power', { exponent }, x);
+
 /** Matrices as nodes; the identities of a size are made once. */
 function createArithmetic(): (a: Node) => MatrixArithmetic<Node, Node> {
   const identities = new Map<string, Node>();
@@ -34,6 +36,11 @@ function createArithmetic(): (a: Node) => MatrixArithmetic<Node, Node> {
       identities.set(key, known);
       return known;
     },
-    norm: (a, exponent) => make('power', { exponent: exponent / 2 }, sumSquares(a)),
+    norm: (a, exponent) => {
+      // Not the squares of what is there: those of large covariances pass what single precision holds.
+      const size = sumAbs(a);
+      const squares = sumSquares(multiply(a, power(size, -1)));
+      return multiply(power(squares, exponent / 2), power(size, exponent));
+    },
   });
 }

@@ -45,8 +45,10 @@ export interface OpAttributes {
   readonly transpose: object;
   /** x^exponent by element, of positive x. */
   readonly power: { readonly exponent: number };
-  /** Sums of rows: [C, N] -> [C, 1] */
-  readonly rowSum: object;
+  /** Means of rows: [C, N] -> [C, 1] */
+  readonly rowMean: object;
+  /** a [C, N] - b [C, 1], from each column the same. */
+  readonly subtractColumn: object;
   /** [C, 1] -> [C, count], each column the same. */
   readonly repeatColumns: { readonly count: number };
   /** Each column of [C, N] times its own number: F [C, N], t [1, N] -> [C, N]. t is given, not optimised. */

@@ -119,10 +119,16 @@ export const shapes: { readonly [Op in OpName]: ShapeRule<Op> } = {
     return [n, m];
   },
   power: unary,
-  rowSum: (inputs) => {
+  rowMean: (inputs) => {
     arity(inputs, 1);
     const [c] = matrix(inputs[0]);
     return [c, 1];
+  },
+  subtractColumn: (inputs) => {
+    arity(inputs, 2);
+    const [c] = matrix(inputs[0]);
+    expect(same(inputs[1]!, [c, 1]), `takes one column second, got ${text(inputs)}`);
+    return inputs[0]!;
   },
   repeatColumns: (inputs, { count }) => {
     arity(inputs, 1);

@@ -19,8 +19,6 @@ export const names = {
   inRegion: (region: number, name: string) => `region/${region}/${name}`,
   /** Where a region lies, at the resolution of a block of VGG19. */
   guide: (region: number, block: number) => `guide/${region}/${block}`,
-  /** Row sums of features, beside the Gram matrix. */
-  sums: (term: string) => `${term}/sums`,
   total: 'total',
   gradient: 'gradient',
 } as const;

@@ -10,18 +10,18 @@ export interface LayerSize {
 
 /** What of a layer's features a style is compared with, in a graph. */
 export interface MeasuredFeatures extends LayerSize {
-  /** Gram matrix [C, C], scaled as the rule says. */
+  /** Gram matrix [C, C], scaled as the rule says; with means, of what differs from them. */
   readonly gram: Node;
-  /** Row sums [C, 1], scaled alike; of a rule without `hasMeans` nothing asks for them. */
+  /** Mean over positions [C, 1]; nothing asks for it where the rule has no means. */
   readonly mean: Node;
 }
 
-/** The same of the styles, blended: row by row, scaled. */
+/** The same of the styles, blended. */
 export interface BlendedStyles {
   readonly c: number;
   /** [C, C] */
   readonly gram: Float64Array;
-  /** [C]; zeros where the rule has no means. */
+  /** [C] */
   readonly mean: Float64Array;
 }
 
@@ -29,9 +29,9 @@ export interface BlendedStyles {
 export type TargetPart = 'target' | 'mean' | 'trace';
 
 export interface StyleRule {
-  /** Factor on Gram matrices and row sums, before styles are blended and anything is compared. */
+  /** Factor on Gram matrices, before styles are blended and anything is compared. */
   readonly scale: (size: LayerSize) => number;
-  /** Whether row sums are measured beside Gram matrices. */
+  /** Whether means over positions are measured, and Gram matrices of what differs from them: covariances. */
   readonly hasMeans: boolean;
   /** The part `target` is replaced by its matrix root of so many iterations before it is used; 0 = it is not. */
   readonly rootIterations: number;

@@ -55,28 +55,30 @@ export const styleRules = {
   wasserstein,
 } as const satisfies Readonly<Record<StyleFormula, StyleRule>>;
 
-/** Gram matrix and row sums of features [1, C, H, W], undivided. */
-export interface FeatureSums {
-  /** [C, C] */
+/** What of features a style is compared with, unscaled. */
+export interface FeatureMoments {
+  /** Gram matrix [C, C] of the features or, where the formula has means, of what differs from them. */
   readonly gram: Node;
-  /** [C, 1] */
-  readonly sums: Node;
+  /** Mean over positions [C, 1]. */
+  readonly mean: Node;
 }
 
 /**
+ * @param features [1, C, H, W]
  * @param guide [1, N], how much each position counts: T in the guided Gram matrices of Gatys et al. 2017
  *   (arXiv:1611.07865), mean(T^2) = 1; null = all alike.
  */
-export function sumFeatures(features: Node, guide: Node | null): FeatureSums {
+export function measureFeatures(formula: StyleFormula, features: Node, guide: Node | null): FeatureMoments {
   const flat = flatten(features);
   const weighed = (x: Node): Node => (guide === null ? x : make('scaleColumns', {}, x, guide));
-  const inside = weighed(flat);
-  return { gram: gram(inside), sums: make('rowSum', {}, weighed(inside)) };
+  const mean = make('rowMean', {}, weighed(weighed(flat)));
+  const compared = styleRules[formula].hasMeans ? make('subtractColumn', {}, flat, mean) : flat;
+  return { gram: gram(weighed(compared)), mean };
 }
 
 /**
  * The style loss of one layer.
- * @param guide as of sumFeatures @param part makes the input that is a part of the target
+ * @param guide as of measureFeatures @param part makes the input that is a part of the target
  */
 export function buildStyleLoss(
   formula: StyleFormula,
@@ -87,7 +89,6 @@ export function buildStyleLoss(
   const rule: StyleRule = styleRules[formula];
   const [, c = 0, h = 0, w = 0] = features.shape;
   const size = { c, n: h * w };
-  const factor = rule.scale(size);
-  const { gram: g, sums } = sumFeatures(features, guide);
-  return rule.loss({ ...size, gram: scale(g, factor), mean: scale(sums, factor) }, part);
+  const { gram: g, mean } = measureFeatures(formula, features, guide);
+  return rule.loss({ ...size, gram: scale(g, rule.scale(size)), mean }, part);
 }

@@ -7,7 +7,7 @@ import { buildFeatures } from './features.js';
 import { names } from './names.js';
 import type { ObjectiveRecipe } from './objective.js';
 import type { StyleRule, TargetPart } from './style-rule.js';
-import { styleRules, sumFeatures } from './styles.js';
+import { measureFeatures, styleRules } from './styles.js';
 
 /** A picture in the recipe's space: planes CHW. */
 export interface SpacePicture {
@@ -16,14 +16,14 @@ export interface SpacePicture {
   readonly data: Float32Array;
 }
 
-/** A layer's features summed up, undivided. */
+/** What is measured of a style at a layer. */
 export interface LayerGram {
-  /** Gram matrix [C, C]. */
+  /** Gram matrix [C, C], undivided; where the recipe's formula has means, of what differs from them. */
   readonly values: Float32Array;
   /** How many positions were summed over. */
   readonly positions: number;
-  /** Row sums [C]; only where the recipe's formula has means. */
-  readonly sums?: Float32Array;
+  /** Mean over positions [C]; only where the recipe's formula has means. */
+  readonly means?: Float32Array;
 }
 
 /** What is measured of a style, by layer. */
@@ -39,7 +39,7 @@ export interface WeightedGrams {
 /** Smallest picture whose features exist at every layer: four poolings halve it. */
 export const minSide = 16;
 
-/** Forward graph for pictures of any size: `content/L` features; `style/L` Gram matrices and `style/L/sums`, undivided. */
+/** Forward graph for pictures of any size: `content/L` features; `style/L` Gram matrices and `style/L/mean` (see LayerGram). */
 export function buildTargets(recipe: ObjectiveRecipe, inputScale: readonly number[]): Graph {
   const image = input(names.image, [1, 3, minSide * 2, minSide * 2]);
   const features = buildFeatures(
@@ -52,9 +52,10 @@ export function buildTargets(recipe: ObjectiveRecipe, inputScale: readonly numbe
   for (const tap of recipe.content.layers) outputs[names.content(tap.layer)] = features.get(tap)!;
   for (const tap of recipe.style.layers) {
     const term = names.style(tap.layer);
-    const { gram, sums } = sumFeatures(features.get(tap)!, null);
+    const { formula } = recipe.style;
+    const { gram, mean } = measureFeatures(formula, features.get(tap)!, null);
     outputs[term] = gram;
-    if (styleRules[recipe.style.formula].hasMeans) outputs[names.sums(term)] = sums;
+    if (styleRules[formula].hasMeans) outputs[names.mean(term)] = mean;
   }
   return { outputs };
 }
@@ -63,7 +64,7 @@ export function buildTargets(recipe: ObjectiveRecipe, inputScale: readonly numbe
 export interface Measurement {
   /** Features at the content layers, by input name of the objective. */
   readonly content: Readonly<Record<string, Tensor>>;
-  /** Sums at the style layers. */
+  /** At the style layers. */
   readonly grams: Grams;
 }
 
@@ -93,8 +94,8 @@ export async function createTargets(
       });
       const grams = recipe.style.layers.map(({ layer }) => {
         const positions = sizeAt(height, layer) * sizeAt(width, layer);
-        const sums = found[names.sums(names.style(layer))];
-        return [layer, { values: found[names.style(layer)]!, positions, ...(sums && { sums }) }] as const;
+        const means = found[names.mean(names.style(layer))];
+        return [layer, { values: found[names.style(layer)]!, positions, ...(means && { means }) }] as const;
       });
       return { content: Object.fromEntries(content), grams: Object.fromEntries(grams) };
     },
@@ -121,22 +122,35 @@ function buildRoots({ style }: ObjectiveRecipe, iterations: number): Graph {
   return { outputs: Object.fromEntries(outputs) };
 }
 
+/** Weights that add up to 1. */
+function shareOut(styles: readonly WeightedGrams[]): readonly number[] {
+  const whole = styles.reduce((sum, { weight }) => sum + weight, 0);
+  return styles.map(({ weight }) => weight / whole);
+}
+
 /** `Targets.blend` but for the roots, where the formula has them. */
 export function blendGrams(
   recipe: Pick<ObjectiveRecipe, 'style'>,
   styles: readonly WeightedGrams[],
 ): Record<string, Tensor> {
   const rule: StyleRule = styleRules[recipe.style.formula];
-  const totalWeight = styles.reduce((sum, { weight }) => sum + weight, 0);
+  const shares = shareOut(styles);
   const targets: Record<string, Tensor> = {};
   for (const { layer } of recipe.style.layers) {
     const c = layerNamed(layer).outChannels;
-    const [gram, mean] = [new Float64Array(c * c), new Float64Array(c)];
-    for (const { grams, weight } of styles) {
-      const { values, positions, sums } = grams[layer]!;
-      const share = (weight / totalWeight) * rule.scale({ c, n: positions });
-      for (let i = 0; i < gram.length; i++) gram[i]! += share * values[i]!;
-      if (rule.hasMeans) for (let i = 0; i < c; i++) mean[i]! += share * sums![i]!;
+    const measured = styles.map(({ grams }) => grams[layer]!);
+    const mean = new Float64Array(c);
+    for (const [s, { means }] of measured.entries())
+      for (let i = 0; i < c; i++) mean[i]! += shares[s]! * (means?.[i] ?? 0);
+    const gram = new Float64Array(c * c);
+    for (const [s, { values, positions, means }] of measured.entries()) {
+      const factor = rule.scale({ c, n: positions });
+      // Covariances of pictures whose means differ: how far apart they are is spread, too.
+      const apart = mean.map((value, i) => (means ? means[i]! - value : 0));
+      for (let i = 0; i < c; i++) {
+        for (let j = 0; j < c; j++)
+          gram[i * c + j]! += shares[s]! * (factor * values[i * c + j]! + apart[i]! * apart[j]!);
+      }
     }
     const parts = Object.entries(rule.parts({ c, gram, mean })) as [TargetPart, Tensor][];
     for (const [part, tensor] of parts) targets[names[part](names.style(layer))] = tensor;

@@ -1,9 +1,11 @@
 /**
  * Styles as Gaussians, compared by the squared Wasserstein-2 distance per channel:
- * mean((mu - mu_s)^2) + trace(S + S_s - 2 (S_s^1/2 S S_s^1/2)^1/2) / C, S = F F^T / N - mu mu^T + 1e-4 I.
- * F F^T / N and mu are what styles are blended by, so that a blend is the Gaussian of both pictures' features together.
+ * mean((mu - mu_s)^2) + trace(S + S_s - 2 (S_s^1/2 S S_s^1/2)^1/2) / C, S = (F - mu) (F - mu)^T / N + 1e-4 I.
+ *
+ * Differs from style-transfer-pytorch, which subtracts mu mu^T from F F^T / N: the same, but in single precision what
+ * rounding leaves of that has negative eigenvalues, and of flat pictures nothing else is left; their roots are no numbers.
  */
-import { add, constant, gram, make, scale, subtract, sumSquares } from '../graph/build.js';
+import { add, constant, make, scale, subtract, sumSquares } from '../graph/build.js';
 import type { Node } from '../graph/ops.js';
 import type { StyleRule } from './style-rule.js';
 
@@ -19,19 +21,15 @@ export const wasserstein: StyleRule = {
   scale: ({ n }) => 1 / n,
   hasMeans: true,
   rootIterations: iterations,
-  loss: ({ gram: moments, mean, c }, part) => {
-    const identity = make('scaledIdentity', { size: c }, constant(ridge));
-    const covariance = add(subtract(moments, gram(mean)), identity);
+  loss: ({ gram, mean, c }, part) => {
+    const covariance = add(gram, make('scaledIdentity', { size: c }, constant(ridge)));
     const root = part('target', [c, c]);
     const both = make('sqrtm', { iterations }, matmul(matmul(root, covariance), root));
     const spread = subtract(add(trace(covariance), part('trace', [])), scale(trace(both), 2));
     return scale(add(sumSquares(subtract(mean, part('mean', [c, 1]))), spread), 1 / c);
   },
-  parts: ({ c, gram: moments, mean }) => {
-    const covariance = Float32Array.from(moments, (value, i) => {
-      const [row, column] = [Math.floor(i / c), i % c];
-      return value - mean[row]! * mean[column]! + (row === column ? ridge : 0);
-    });
+  parts: ({ c, gram, mean }) => {
+    const covariance = Float32Array.from(gram, (value, i) => value + (i % (c + 1) === 0 ? ridge : 0));
     const diagonal = covariance.filter((_, i) => i % (c + 1) === 0);
     return {
       target: { data: covariance, shape: [c, c] },

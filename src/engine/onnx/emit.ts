@@ -74,7 +74,8 @@ const emitters: { readonly [Op in OpName]: Emitter<Op> } = {
     const named = powers.get(exponent);
     return named ? op(named, [x!]) : op('Pow', [x!, floats([exponent], [])]);
   },
-  rowSum: ([x], _, { op, ints }) => op('ReduceSum', [x!, ints([1])]),
+  rowMean: ([x], _, { op }) => op('ReduceMean', [x!], { axes: [1] }),
+  subtractColumn: simple('Sub'),
   repeatColumns: ([x], { shape }, { op, ints }) => op('Expand', [x!, ints(shape)]),
   scaleColumns: simple('Mul'),
   trace: ([x], { inputs }, writer) =>

@@ -74,17 +74,17 @@ export function createGramFolder(
   };
 }
 
-/** Where the row sums of a layer are kept, if its formula has them. */
-const sumsOf = (layer: string): string => `${layer}/sums`;
+/** Where the means of a layer are kept, if its formula has them. */
+const meansOf = (layer: string): string => `${layer}/means`;
 
 function pack(grams: Grams): TensorSet {
   const layers = Object.entries(grams);
   return {
     header: { positions: Object.fromEntries(layers.map(([layer, { positions }]) => [layer, positions])) },
     tensors: Object.fromEntries(
-      layers.flatMap(([layer, { values, sums }]) => [
+      layers.flatMap(([layer, { values, means }]) => [
         [layer, values],
-        ...(sums ? ([[sumsOf(layer), sums]] as const) : []),
+        ...(means ? ([[meansOf(layer), means]] as const) : []),
       ]),
     ),
   };
@@ -95,8 +95,8 @@ function unpack({ header, tensors }: TensorSet): Grams {
   const layers = Object.entries(positions).map(([layer, count]) => {
     const values = tensors[layer];
     if (values === undefined) throw new Error(`it lacks the Gram matrix of \`${layer}\``);
-    const sums = tensors[sumsOf(layer)];
-    return [layer, { values, positions: count, ...(sums && { sums }) }] as const;
+    const means = tensors[meansOf(layer)];
+    return [layer, { values, positions: count, ...(means && { means }) }] as const;
   });
   return Object.fromEntries(layers);
 }

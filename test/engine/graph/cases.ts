@@ -64,7 +64,16 @@ export const opCases: Readonly<
     { shapes: [picture], build: (a) => make('power', { exponent }, positive(a!)) },
     { shapes: [[]], build: (a) => make('power', { exponent }, positive(a!)) },
   ]),
-  rowSum: [{ shapes: [[3, 7]], build: (a) => make('rowSum', {}, a!) }],
+  rowMean: [{ shapes: [[3, 7]], build: (a) => make('rowMean', {}, a!) }],
+  subtractColumn: [
+    {
+      shapes: [
+        [3, 7],
+        [3, 1],
+      ],
+      build: (a, b) => make('subtractColumn', {}, a!, b!),
+    },
+  ],
   repeatColumns: [{ shapes: [[3, 1]], build: (a) => make('repeatColumns', { count: 4 }, a!) }],
   scaleColumns: [
     {

@@ -43,6 +43,7 @@ describe('shapes', () => {
       () => make('conv3x3', { padding: 0 }, tensor(1, 3, 2, 4), tensor(2, 3, 3, 3)),
     ],
     ['repeatColumns takes one column', () => make('repeatColumns', { count: 2 }, tensor(3, 2))],
+    ['subtractColumn takes one column second', () => make('subtractColumn', {}, tensor(3, 4), tensor(3, 4))],
     ['scaleColumns takes a number a column', () => make('scaleColumns', {}, tensor(3, 4), tensor(1, 3))],
     ['trace takes a square matrix', () => make('trace', {}, tensor(3, 4))],
     ['scaledIdentity takes a scalar', () => make('scaledIdentity', { size: 2 }, tensor(2))],

@@ -37,7 +37,7 @@ function parameters(name: string): Float32Array {
   return createUniformNoise(outChannels * inChannels * 9, seed + 50, -size, size);
 }
 
-/** What could have been measured of a style: Gram matrices and sums of random features. */
+/** What could have been measured of a style: Gram matrices and means of random features. */
 function gramsOf(seed: number): Grams {
   const positions = 9;
   return Object.fromEntries(
@@ -47,8 +47,8 @@ function gramsOf(seed: number): Grams {
       const rows = Array.from({ length: c }, (_, k) => f.subarray(k * positions, (k + 1) * positions));
       const dot = (a: Float32Array, b: Float32Array) => a.reduce((sum, v, i) => sum + v * b[i]!, 0);
       const values = Float32Array.from(rows.flatMap((a) => rows.map((b) => dot(a, b))));
-      const sums = Float32Array.from(rows, (row) => row.reduce((sum, v) => sum + v, 0));
-      return [layer, { values, positions, sums }];
+      const means = Float32Array.from(rows, (row) => row.reduce((sum, v) => sum + v / positions, 0));
+      return [layer, { values, positions, means }];
     }),
   );
 }

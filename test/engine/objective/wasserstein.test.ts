@@ -47,16 +47,10 @@ function distance(a: Gaussian, b: Gaussian): number {
 }
 
 const even = (n: number): number[] => Array.from({ length: n }, () => 1 / n);
-/** What is fed for a style with those raw moments. */
+/** What is fed for a style with those features. */
 function targetOf(values: Float32Array, n: number): Record<string, ArrayLike<number>> {
-  const mean = Float64Array.from({ length: c }, (_, k) => {
-    return values.subarray(k * n, (k + 1) * n).reduce((sum, v) => sum + v / n, 0);
-  });
-  const gram = Float64Array.from({ length: c * c }, (_, kl) => {
-    const [k, l] = [Math.floor(kl / c), kl % c];
-    return even(n).reduce((sum, weight, i) => sum + weight * values[k * n + i]! * values[l * n + i]!, 0);
-  });
-  const parts = wasserstein.parts({ c, gram, mean });
+  const { mean, covariance } = gaussian(values, even(n));
+  const parts = wasserstein.parts({ c, gram: on.subtract(covariance, on.identity(1e-4)), mean });
   const root = squareRoot(on, Float64Array.from(parts.target!.data), wasserstein.rootIterations);
   return { target: root, mean: parts.mean!.data, trace: parts.trace!.data };
 }

@@ -22,7 +22,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const grams = (salt: number) => ({
   conv1_1: { values: Float32Array.from({ length: 1000 }, (_, i) => i * salt), positions: 77 },
-  conv2_1: { values: Float32Array.of(salt), positions: 19, sums: Float32Array.of(salt, 7) },
+  conv2_1: { values: Float32Array.of(salt), positions: 19, means: Float32Array.of(salt, 7) },
 });
 const files = () => readdirSync(folder).sort();
 
