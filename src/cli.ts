@@ -12,8 +12,10 @@ import { asTyped } from './adapters/terminal/as-typed.js';
 import { buildProgram, type Typed } from './adapters/terminal/program.js';
 import { assetFolders } from './assets.js';
 import { type Context, exit } from './cli/context.js';
+import { runBench } from './cli/measuring.js';
 import { runScore, runStylize } from './cli/painting.js';
 import { runDeploy, runJobs, runServe, runSettings } from './cli/serving.js';
+import { runExplore, runGrid } from './cli/sheets.js';
 import { runDoctor, runInfo, runLayers, runRecipes, runStyles } from './cli/telling.js';
 import { loadDotenv, readConfig, readEnvironment } from './config.js';
 import { createRendererProcess } from './engine/process/renderer-process.js';
@@ -50,12 +52,15 @@ async function serve(): Promise<number> {
 /** @returns the exit code. */
 const actions: Readonly<Record<TerminalCommandName, (typed: Typed) => Promise<number>>> = {
   stylize: (typed) => runStylize(typed, readConfig(), context),
+  grid: (typed) => runGrid(typed, readConfig(), context),
+  explore: (typed) => runExplore(typed, readConfig(), context),
   info: (typed) => runInfo(typed, context),
   score: (typed) => runScore(typed, readConfig(), context),
   styles: (typed) => runStyles(typed, context),
   recipes: (typed) => runRecipes(typed, context),
   layers: (typed) => runLayers(typed, context),
   doctor: (typed) => runDoctor(typed, context),
+  bench: (typed) => runBench(typed, readConfig(), context),
   serve,
   deploy: (typed) => runDeploy(typed, readConfig(), context),
   jobs: (typed) => runJobs(typed, readConfig(), context),
@@ -91,8 +96,8 @@ const program = buildProgram({
   async act(command, typed) {
     current = command;
     loadDotenv(process.cwd());
-    // Why: stylize has an answer of its own to Ctrl-C; the others have nothing to save.
-    if (command !== commands.stylize && command !== commands.serve)
+    // Why: those have an answer of their own to Ctrl-C; the others have nothing to save.
+    if (![commands.stylize, commands.grid, commands.explore, commands.serve].some((one) => one === command))
       process.on('SIGINT', () => process.exit(exit.interrupted));
     process.exitCode = await actions[command.name as TerminalCommandName](typed);
   },
