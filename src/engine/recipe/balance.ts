@@ -8,12 +8,13 @@ import type { ContentFormula, Recipe, StyleFormula, WeightsFamily } from './reci
 /**
  * How large activations are, torchvision's being 1.
  * - `caffe`: fed 255 std t where torchvision's weights are fed t: 57.6, the mean of 255 std, at equal filters. Reasoned, not measured.
- * - `normalized`: by definition of mean 1, where the shipped Caffe weights have the mean that test/bench/activations.ts measures.
+ * - `normalized`: of mean 1 by definition. Those of the shipped Caffe weights have a mean of 85.4 over the layers of
+ *   gatys-2016 (test/bench/activations.ts, 2026-11-22: conv1_1 20.9, conv2_1 88.0, conv3_1 63.4, conv4_1 202.7, conv5_1 10.3, conv4_2 127.1).
  */
 const magnitudes: Readonly<Record<WeightsFamily, number>> = {
   torchvision: 1,
   caffe: 57.6,
-  normalized: 57.6 / 100,
+  normalized: 57.6 / 85.4,
 };
 
 /** The power of the activations' magnitude that a loss grows with. */
@@ -39,10 +40,15 @@ const styleDegrees = {
  * @returns what beta is multiplied by; 1 where the recipe was tuned on such weights, or on any.
  */
 export function balanceGain(
-  { tunedOn, content, style }: Pick<Recipe, 'tunedOn' | 'content' | 'style'>,
+  {
+    tunedOn,
+    balancedOn = tunedOn,
+    content,
+    style,
+  }: Pick<Recipe, 'tunedOn' | 'balancedOn' | 'content' | 'style'>,
   family: WeightsFamily | null,
 ): number {
-  if (tunedOn === undefined || family === null || tunedOn === family) return 1;
-  const k = magnitudes[family] / magnitudes[tunedOn];
+  if (balancedOn === undefined || family === null || balancedOn === family) return 1;
+  const k = magnitudes[family] / magnitudes[balancedOn];
   return k ** (contentDegrees[content.formula] - styleDegrees[style.formula]);
 }

@@ -173,6 +173,8 @@ export interface Recipe {
   readonly padding?: 'zero' | 'replicate';
   /** What alpha and beta were tuned on; under other weights beta carries a gain (balance.ts). Absent = on any. */
   readonly tunedOn?: WeightsFamily;
+  /** Whose activations alpha and beta balance as the row states them, where that is another family. @default tunedOn */
+  readonly balancedOn?: WeightsFamily;
   readonly content: {
     readonly formula: ContentFormula;
     readonly layers: readonly LayerTerm[];

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { balanceGain } from '../../../src/engine/recipe/balance.js';
+import type { Recipe } from '../../../src/engine/recipe/recipe.js';
 import { recipeNames, recipes } from '../../../src/engine/recipe/table.js';
 
 /** Activations of Caffe's weights beside torchvision's. */
@@ -9,8 +10,8 @@ describe('balanceGain', () => {
   it.each(recipeNames)(
     'is 1 for %s on the weights that it was tuned on, or where they are not known',
     (name) => {
-      const recipe: Parameters<typeof balanceGain>[0] = recipes[name];
-      expect(balanceGain(recipe, recipe.tunedOn ?? 'caffe')).toBe(1);
+      const recipe: Recipe = recipes[name];
+      expect(balanceGain(recipe, recipe.balancedOn ?? recipe.tunedOn ?? 'caffe')).toBe(1);
       expect(balanceGain(recipe, null)).toBe(1);
     },
   );
@@ -34,6 +35,18 @@ describe('balanceGain', () => {
       expect(balanceGain(recipes[name], 'torchvision')).toBeCloseTo(k ** 2, 6);
     },
   );
+
+  it('measures how far normalized weights are from the others', () => {
+    const tuned: Recipe = { ...recipes.udacity, tunedOn: 'normalized' };
+    expect(balanceGain(tuned, 'caffe')).toBeCloseTo(85.4 ** -2, 10);
+    expect(balanceGain(tuned, 'torchvision')).toBeCloseTo((85.4 / k) ** -2, 10);
+  });
+
+  it("leaves gatys-2016 alone on Caffe's weights, which its printed formulae suit", () => {
+    expect(recipes['gatys-2016'].tunedOn).toBe('normalized');
+    expect(balanceGain(recipes['gatys-2016'], 'caffe')).toBe(1);
+    expect(balanceGain(recipes['gatys-2016'], 'torchvision')).toBeCloseTo(k ** 2, 6);
+  });
 
   it('knows losses that grow otherwise: scaled with k and k^2, Wasserstein with k^2 as its content', () => {
     expect(balanceGain(recipes.crowsonkb, 'caffe')).toBeCloseTo(1 / k, 10);
