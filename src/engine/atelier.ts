@@ -3,15 +3,22 @@
  * Opens sessions for a picture, its photo and its styles.
  */
 import { createHash } from 'node:crypto';
-import type { Backend } from './backend.js';
+import type { Backend, Where } from './backend.js';
 import type { Network } from './network/weights.js';
 import type { ObjectiveRecipe } from './objective/objective.js';
-import { compileObjective, openSession, type Session } from './objective/session.js';
+import { compileObjective, openSession, type RegionTargets, type Session } from './objective/session.js';
 import { convert } from './objective/space.js';
-import { createTargets, type Grams, type SpacePicture, type Targets } from './objective/targets.js';
+import {
+  createTargets,
+  type Grams,
+  type SpacePicture,
+  type Targets,
+  type WeightedGrams,
+} from './objective/targets.js';
 import type { Size } from './planes/fit.js';
 import type { Planes } from './planes/planes.js';
 import { createProgramCache } from './program-cache.js';
+import type { GuidedRegion } from './regions.js';
 
 export interface WeightedPicture {
   /** sRGB 0..1, already of the size the recipe measures it at. */
@@ -26,15 +33,19 @@ export interface AtelierSession extends Session {
 }
 
 export interface Atelier {
-  readonly device: string;
-  /** Id of the weights. */
-  readonly network: string;
-  /** A session for pictures of `size` with `photo` (of that size) and `styles` as targets; to be closed. */
+  readonly where: Where;
+  /** The weights. */
+  readonly network: Pick<Network, 'id' | 'sha256'>;
+  /**
+   * A session for pictures of `size` with `photo` (of that size) and `styles` as targets; to be closed.
+   * @param regions where the styles go. @default everywhere
+   */
   open(
     recipe: ObjectiveRecipe,
     size: Size,
     photo: Planes,
     styles: readonly WeightedPicture[],
+    regions?: readonly GuidedRegion[],
   ): Promise<AtelierSession>;
 }
 
@@ -81,22 +92,28 @@ export function createAtelier(
   };
 
   return {
-    device: backend.device,
-    network: network.id,
-    open: async (recipe, size, photo, styles) => {
+    where: {
+      ...{ engine: backend.engine, device: backend.device },
+      ...{ threads: backend.threads, lowering: backend.lowering },
+    },
+    network: { id: network.id, sha256: network.sha256 },
+    open: async (recipe, size, photo, styles, regions = []) => {
       const { width, height } = size;
-      const key = `${structureKey(recipe)} ${width}x${height}`;
+      const key = `${structureKey(recipe)} ${width}x${height} ${regions.length}`;
       const { program, giveBack } = await programs.take(key, width * height, () =>
-        compileObjective(backend, recipe, height, width, inputScale),
+        compileObjective(backend, recipe, height, width, inputScale, regions.length),
       );
       try {
         const { measure, blend } = await measurer(recipe);
         const { content } = await measure(inSpace(recipe, photo));
-        const grams = [];
+        const grams: WeightedGrams[] = [];
         for (const { picture, weight } of styles)
           grams.push({ grams: await measureStyle(recipe, picture), weight });
-        const targets = { ...content, ...(await blend(grams)) };
-        return { ...openSession(program, recipe, height, width, targets), close: giveBack };
+        const guided: RegionTargets[] = [];
+        for (const { styles: places, ...region } of regions)
+          guided.push({ ...region, targets: await blend(places.map((place) => grams[place]!)) });
+        const targets = guided.length > 0 ? content : { ...content, ...(await blend(grams)) };
+        return { ...openSession(program, recipe, height, width, targets, guided), close: giveBack };
       } catch (error) {
         giveBack();
         throw error;

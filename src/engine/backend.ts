@@ -22,10 +22,18 @@ export interface CompileOptions {
   readonly anySize?: boolean;
 }
 
-export interface Backend {
+/** Where something is computed, as far as the bytes of a picture depend on it. */
+export interface Where {
   /** The library that computes. */
   readonly engine: Exclude<Engine, 'auto'>;
   /** What really runs, e.g. `cpu` or `webgpu`. */
   readonly device: string;
+  /** Threads of one operation, as they are and not as they were asked for; 1 or more. */
+  readonly threads: number;
+  /** What large convolutions are replaced by: `winograd`, or `none`. */
+  readonly lowering: 'winograd' | 'none';
+}
+
+export interface Backend extends Where {
   compile(graph: Graph, options?: CompileOptions): Promise<Program>;
 }

@@ -3,9 +3,18 @@ import { convert } from './objective/space.js';
 import type { Bounds } from './optimizer/bounds.js';
 import type { Planes } from './planes/planes.js';
 import type { BasisRecipe, Recipe } from './recipe/recipe.js';
+import { createMasked } from './variable/masked.js';
 import { createPixels } from './variable/pixels.js';
 import { createPyramid } from './variable/pyramid.js';
 import type { Variable } from './variable/variable.js';
+
+/** What of a picture is painted, and the photo that stands elsewhere. */
+export interface Painted {
+  /** 0..1, of a plane. */
+  readonly mask: Float32Array;
+  /** sRGB 0..1, of the same size. */
+  readonly photo: Planes;
+}
 
 export interface Basis {
   /** Coefficients <-> planes in the recipe's space. */
@@ -34,14 +43,22 @@ const bases: { readonly [Type in BasisRecipe['type']]: Create<Type> } = {
   },
 };
 
-/** @param picture the starting picture, sRGB 0..1. */
-export function createBasis(recipe: Recipe, picture: Planes): Basis {
+/**
+ * @param picture the starting picture, sRGB 0..1.
+ * @param painted what of it is painted. @default all
+ */
+export function createBasis(recipe: Recipe, picture: Planes, painted: Painted | null = null): Basis {
   const start = convert(picture.data, 'unit', recipe.variable);
   const create = bases[recipe.basis.type] as Create<BasisRecipe['type']>;
-  const basis = create(recipe.basis, start, picture);
+  const whole = create(recipe.basis, start, picture);
+  const basis = painted === null ? whole : { ...whole, variable: mask(whole.variable, painted, recipe) };
   if (!recipe.clamp) return basis;
   if (recipe.basis.type !== 'pixels') throw new TypeError('Expected `clamp` with the basis `pixels` only');
   const bound = (value: number) =>
     convert(new Float32Array(start.length).fill(value), 'unit', recipe.variable);
   return { ...basis, bounds: { lower: bound(0), upper: bound(1) } };
+}
+
+function mask(variable: Variable, { mask, photo }: Painted, { variable: space }: Recipe): Variable {
+  return createMasked(variable, { mask, photo: convert(photo.data, 'unit', space) });
 }

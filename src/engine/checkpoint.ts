@@ -2,10 +2,11 @@
 import { crc32 } from 'node:zlib';
 import type { Pixels } from '../image/pixels.js';
 import type { Losses, RecipeSummary } from '../progress/progress.js';
-
+import type { Legacy } from './hand-over.js';
+import type { Moments } from './optimizer/moments.js';
 import type { PlannedRung } from './plan.js';
 import { createPlanes, type Planes } from './planes/planes.js';
-import type { RenderSpec } from './port.js';
+import type { Mask, RenderSpec } from './port.js';
 import type { Recipe } from './recipe/recipe.js';
 import { createRung, type RungState } from './rung.js';
 import type { Shown } from './shown.js';
@@ -15,16 +16,13 @@ import type { TensorSet } from './tensor-set.js';
  * Everything that the spec does not give again. The starting picture of a rung, its targets and the pyramid's base are
  * made anew, to the same bit.
  */
-export interface PaintState {
+export interface PaintState extends Legacy {
   /** Steps that ran, over all rungs. */
   readonly step: number;
   /** Of rendering, over all attempts. */
   readonly seconds: number;
   /** Whether numbers that are not finite have been told of. */
   readonly hasNoted: boolean;
-  /** The picture that the rung starts from; null = afresh. */
-  readonly carried: Planes | null;
-  readonly shown: Shown | null;
   /** Which rung the next step belongs to, from 0. */
   readonly index: number;
   /** null = that rung has not begun. */
@@ -32,13 +30,14 @@ export interface PaintState {
 }
 
 /** Goes up with every change to what is below or to the state of an optimizer or a keeper. */
-const version = 1;
+const version = 2;
 
 interface Header {
   readonly version: number;
   readonly identity: string;
   readonly state: Pick<PaintState, 'step' | 'seconds' | 'hasNoted' | 'index'>;
   readonly carried: Extent | null;
+  readonly moments: (Extent & Pick<Moments, 'steps'>) | null;
   readonly shown: (Extent & Pick<Shown, 'losses' | 'share'> & { readonly isCarried: boolean }) | null;
   readonly rung:
     | (Pick<RungState, 'step' | 'firstTotal' | 'rangeWeight'> & {
@@ -61,10 +60,10 @@ export function identify(
   recipe: RecipeSummary,
   { content, styles, startPicture }: Pick<RenderSpec, 'content' | 'styles' | 'startPicture'>,
 ): string {
-  const picture = ({ width, height, data }: Pixels) => [width, height, crc32(data)];
+  const picture = ({ width, height, data }: Pixels | Mask) => [width, height, crc32(data)];
   const pictures = [
     picture(content),
-    styles.map(({ pixels, weight }) => [...picture(pixels), weight]),
+    styles.map(({ pixels, weight, mask }) => [...picture(pixels), weight, mask && picture(mask)]),
     startPicture && picture(startPicture),
   ];
   return JSON.stringify([recipe, pictures]);
@@ -72,10 +71,14 @@ export function identify(
 
 /** Of the vectors none is copied; those of `state` are copies, or never written to. */
 export function packState(state: PaintState, identity: string): TensorSet {
-  const { step, seconds, hasNoted, carried, shown, index, rung } = state;
+  const { step, seconds, hasNoted, carried, moments, shown, index, rung } = state;
   const isCarried = shown !== null && shown.picture === carried;
   const tensors: Record<string, Float32Array> = {};
   if (carried !== null) tensors.carried = carried.data;
+  if (moments !== null) {
+    tensors.mean = moments.mean.data;
+    tensors.square = moments.square.data;
+  }
   if (shown !== null && !isCarried) tensors.shown = shown.picture.data;
   if (rung?.kept.vector) tensors.kept = rung.kept.vector;
   for (const [name, vector] of Object.entries(rung?.optimizer.vectors ?? {})) {
@@ -86,6 +89,7 @@ export function packState(state: PaintState, identity: string): TensorSet {
     identity,
     state: { step, seconds, hasNoted, index },
     carried: carried && extentOf(carried),
+    moments: moments && { ...extentOf(moments.mean), steps: moments.steps },
     shown: shown && {
       ...{ ...extentOf(shown.picture), losses: shown.losses, share: shown.share, isCarried },
     },
@@ -116,20 +120,23 @@ export function unpackState(
     return createPlanes(width, height, data);
   };
   const carried = header.carried && take('carried', header.carried);
-  const { shown } = header;
+  const { shown, moments } = header;
   const planned = rungs[header.state.index];
   if (planned === undefined) throw new Error(`it is at rung ${header.state.index + 1} of ${rungs.length}`);
   const rung = header.rung && takeRung(header.rung, set);
   // Why a trial: a state that does not fit must show before the render says that it goes on from it.
   const blank = new Float32Array(3 * planned.width * planned.height);
   try {
-    createRung(recipe, createPlanes(planned.width, planned.height, blank), rung);
+    createRung(recipe, createPlanes(planned.width, planned.height, blank), { saved: rung });
   } catch (cause) {
     throw new Error('its state does not fit this recipe and size', { cause });
   }
   return {
     ...header.state,
     carried,
+    moments: moments && {
+      ...{ steps: moments.steps, mean: take('mean', moments), square: take('square', moments) },
+    },
     shown: shown && {
       ...{ losses: shown.losses, share: shown.share },
       picture: shown.isCarried && carried !== null ? carried : take('shown', shown),

@@ -11,11 +11,13 @@ export interface KeeperState {
 }
 
 export interface Keeper {
-  /** Sees every accepted iterate. `image` is not kept by reference. */
+  /** Sees an iterate. `image` is not kept by reference. @param losses its own; where averaged, the last known. */
   see(image: Float32Array, losses: Losses): void;
+  /** True before the first iterate. */
+  readonly isEmpty: boolean;
   /** Planes (CHW) in the recipe's space; null before the first iterate. */
   readonly image: Float32Array | null;
-  /** Terms of the best iterate; with averaging, of the last one. */
+  /** Terms of the best iterate; with averaging, of the last one that has been evaluated. */
   readonly losses: Losses | null;
   /** What a restart needs. `vector` is a copy, or will not be written to. */
   save(): KeeperState;
@@ -30,6 +32,9 @@ export function createBestKeeper(saved: KeeperState | null = null): Keeper {
       if (losses && terms.total >= losses.total) return;
       image = fresh.slice();
       losses = terms;
+    },
+    get isEmpty() {
+      return image === null;
     },
     get image() {
       return image;
@@ -55,6 +60,9 @@ export function createAverageKeeper(decay: number, saved: KeeperState | null = n
       count += 1;
       for (let i = 0; i < sum.length; i++) sum[i] = decay * sum[i]! + (1 - decay) * fresh[i]!;
       losses = terms;
+    },
+    get isEmpty() {
+      return sum === null;
     },
     get image() {
       const correction = 1 / (1 - decay ** count);

@@ -1,29 +1,27 @@
 /** The loop over the rungs: the engine's `render`, given a warm atelier and a resolved recipe. */
 import { StudioError } from '../errors.js';
 import { createEta } from '../progress/eta.js';
-import type { EndProgress, Progress, RecipeSummary } from '../progress/progress.js';
+import type { EndProgress, Progress } from '../progress/progress.js';
 import type { Atelier } from './atelier.js';
-import { fitPictures } from './fit-pictures.js';
+import { createHandOver } from './hand-over.js';
+import { createInterim } from './interim.js';
 import { planRungs, planSize } from './plan.js';
-import type { Size } from './planes/fit.js';
-import { keepColors } from './planes/keep-colors.js';
-import { fromPixels, type Planes, toPixels } from './planes/planes.js';
-import { resizePlanes } from './planes/resize.js';
 import type { RenderSpec } from './port.js';
-import { createPreviewPace } from './preview-pace.js';
 import type { Recipe } from './recipe/recipe.js';
 import { createRenderKeeper, type PaintKeeping } from './render-keeper.js';
 import { createRung, type Rung } from './rung.js';
-import { type Display, finish, isWorthShowing, previewRung, type Shown, showRung } from './shown.js';
-import { makeStart } from './start-image.js';
+import { createScene } from './scene.js';
+import { finish } from './shown.js';
+import { summarize } from './summarize.js';
 
 export type PaintSpec = Omit<
   RenderSpec,
-  'recipe' | 'steps' | 'strength' | 'start' | 'engine' | 'device' | 'deviceIndex' | 'threads'
+  'recipe' | 'steps' | 'start' | 'engine' | 'device' | 'deviceIndex' | 'threads'
 >;
 
 /**
  * Paints one picture. Yields progress; ends with `done`, `cancelled` or, where something is kept, `suspended`.
+ * @param recipe as it is to run; `spec` has its strength and controls for the record alone.
  * @param now a clock in milliseconds that never goes back.
  * @throws StudioError.
  */
@@ -36,27 +34,19 @@ export async function* paint(
   now: () => number = () => performance.now(),
 ): AsyncGenerator<Progress> {
   const arrived = now();
-  const photo = fromPixels(spec.content);
-  const styles = spec.styles.map(({ pixels, weight }) => ({ picture: fromPixels(pixels), weight }));
-  const startPicture = spec.startPicture && fromPixels(spec.startPicture);
-  const display: Display = (picture) =>
-    toPixels(spec.colors === 'luminance' ? keepColors(picture, photo) : picture);
-  const full = planSize(photo, recipe, spec.size);
+  const scene = createScene(recipe, spec);
+  const full = planSize(scene.photo, recipe, spec.size);
   const rungs = planRungs(full, recipe);
   const steps = rungs.reduce((sum, rung) => sum + rung.steps, 0);
-  const summary = { ...summarize(recipe, spec, full), network: atelier.network };
-  const keeper = await createRenderKeeper(keeping, { summary, spec, recipe, rungs, now });
+  const summary = summarize(recipe, spec, full, atelier);
+  const keeper = await createRenderKeeper(keeping, { summary: summary.what, spec, recipe, rungs, now });
   const { resumed } = keeper;
   const began = arrived - 1000 * (resumed?.seconds ?? 0);
   const seconds = (): number => (now() - began) / 1000;
+  const { device } = atelier.where;
   yield {
-    type: 'started',
-    ...full,
-    steps,
-    rungs: rungs.length,
-    resumedAt: resumed?.step ?? 0,
-    device: atelier.device,
-    recipe: summary,
+    ...{ type: 'started', ...full, steps, rungs: rungs.length },
+    ...{ resumedAt: resumed?.step ?? 0, device, recipe: summary.whole },
   };
   if (keeper.note !== null) yield keeper.note;
 
@@ -65,19 +55,21 @@ export async function* paint(
     now,
     { rung: (resumed?.index ?? 0) + 1, steps: resumed?.rung?.step ?? 0 },
   );
-  let shown: Shown | null = resumed?.shown ?? null;
-  let carried: Planes | null = resumed?.carried ?? null;
+  const hand = createHandOver(recipe, resumed ?? undefined);
+  const interim = createInterim({ recipe, spec, full, rungs, hand, display: scene.display, now });
   let step = resumed?.step ?? 0;
   let saved = resumed?.rung ?? null;
   let hasNoted = resumed?.hasNoted ?? false;
   let etaSeconds: number | null = null;
-  const previews = createPreviewPace(spec.previewIntervalMs, rungs, now);
 
   const stateAt = (index: number, rung: Rung | null) => (maxBytes: number) => {
+    const { carried, moments, shown } = hand;
     const left = maxBytes - (carried?.data.byteLength ?? 0) - (shown?.picture.data.byteLength ?? 0);
+    const running = rung === null || rung.step === 0 ? saved : rung.save(left);
     return {
-      ...{ step, seconds: seconds(), hasNoted, carried, shown, index },
-      rung: rung === null || rung.step === 0 ? saved : rung.save(left),
+      ...{ step, seconds: seconds(), hasNoted, carried, shown, index, rung: running },
+      // A rung that has begun has made them its own.
+      moments: running === null ? moments : null,
     };
   };
 
@@ -85,48 +77,36 @@ export async function* paint(
     for (let index = resumed?.index ?? 0; index < rungs.length && !signal.aborted; index++) {
       const size = rungs[index]!;
       if (keeper.isSuspended()) return yield* keeper.suspend(stateAt(index, null));
-      const { content, styles: targets } = fitPictures(photo, styles, recipe, size);
-      const isAfresh = carried === null;
-      const start: Planes = carried
-        ? resizePlanes(carried, size.width, size.height, 'bicubic')
-        : makeStart(recipe.start, {
-            ...{ size, content, styles: targets, seed: spec.seed, picture: startPicture, noise: recipe.noise },
-          });
-      const rung = createRung(recipe, start, saved);
+      const { content, styles, regions, painted, start } = scene.at(size);
+      const rung = createRung(recipe, hand.start(size, start), { saved, painted, moments: hand.moments });
       saved = null;
-      const session = await atelier.open(recipe, size, content, targets);
+      const session = await atelier.open(recipe, size, content, styles, regions);
       try {
         while (rung.step < size.steps && !signal.aborted) {
           if (keeper.isSuspended()) return yield* keeper.suspend(stateAt(index, rung));
           const { losses, isFinite: isUsable } = await rung.advance(session);
           step += 1;
-          const hasPicture = rung.kept.image !== null;
           if (!isUsable) {
-            if (!hasPicture && !shown) throw new StudioError('loss-not-finite', { recipe: recipe.name });
+            if (rung.kept.isEmpty && !hand.shown)
+              throw new StudioError('loss-not-finite', { recipe: recipe.name });
             if (!hasNoted) yield { type: 'note', code: 'not-finite', detail: `step ${step}` };
             hasNoted = true;
             // A rung that cannot even begin leaves the picture before it as the best one.
-            if (!hasPicture) break;
+            if (rung.kept.isEmpty) break;
           }
           etaSeconds = eta.tick(index + 1);
           yield {
             ...{ type: 'step', step, steps, rung: index + 1, rungs: rungs.length },
             ...{ width: size.width, height: size.height, losses, seconds: seconds(), etaSeconds },
           };
-          if (previews.isDue(step, index) && isWorthShowing(rung, isAfresh ? shown : null)) {
-            yield { type: 'preview', step, picture: previewRung(recipe, size, rung, display) };
-            previews.reset();
-          }
+          yield* interim.after(step, index, rung);
           // The end of a rung is no place for a checkpoint: what it hands on is not made yet, and smaller.
           if (rung.step < size.steps) yield* keeper.boundary(seconds(), etaSeconds, stateAt(index, rung));
         }
       } finally {
         session.close();
       }
-      if (rung.kept.image === null) break;
-      if (rung.step < size.steps && !isWorthShowing(rung, isAfresh ? shown : null)) break;
-      shown = showRung(recipe, size, rung);
-      if (size.carry) carried = shown.picture;
+      if (!hand.end(size, rung)) break;
       if (index + 1 < rungs.length) yield* keeper.boundary(seconds(), etaSeconds, stateAt(index + 1, null));
     }
   } finally {
@@ -135,18 +115,9 @@ export async function* paint(
 
   yield {
     type: signal.aborted && step < steps ? 'cancelled' : 'done',
-    picture: shown && finish(shown, full, display),
-    steps: step,
-    seconds: seconds(),
+    picture: hand.shown && finish(hand.shown, full, scene.display),
+    ...{ steps: step, seconds: seconds(), losses: hand.shown?.losses ?? null },
     peakRssMiB: Math.round(process.resourceUsage().maxRSS / 1024),
-    losses: shown?.losses ?? null,
-    recipe: summary,
-    device: atelier.device,
+    ...{ recipe: summary.whole, device },
   } satisfies EndProgress;
-}
-
-/** The recipe as it ran, with what the request added: enough to make the picture again. */
-function summarize(recipe: Recipe, spec: PaintSpec, size: Size): RecipeSummary {
-  const { title: _, source: __, ...data } = recipe;
-  return { ...data, width: size.width, height: size.height, seed: spec.seed, colors: spec.colors };
 }

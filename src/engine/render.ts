@@ -58,7 +58,7 @@ export async function createRenderer({ root, grams, placeOf, env = {} }: Rendere
   // By the device that was found, so that `auto` and its name share what is warm.
   const atelierFor = async (wish: EngineWish): Promise<Atelier> => {
     const backend = await backendFor(wish);
-    const key = `${backend.engine} ${backend.device} ${wish.threads}`;
+    const key = `${backend.engine} ${backend.device} ${backend.threads}`;
     const known = ateliers.get(key) ?? createAtelier(backend, network, grams === undefined ? {} : { grams });
     ateliers.set(key, known);
     return known;
@@ -89,7 +89,7 @@ export async function createRenderer({ root, grams, placeOf, env = {} }: Rendere
       const session = await atelier.open(recipe, image, content, styles);
       try {
         const { losses } = await session.evaluate(convert(image.data, 'unit', recipe.variable));
-        return { ...losses, width, height, device: atelier.device, network: atelier.network };
+        return { ...losses, width, height, device: atelier.where.device, network: atelier.network.id };
       } finally {
         session.close();
       }

@@ -1,9 +1,10 @@
 /** One rung: the optimizer's steps at one size. */
 import type { Losses } from '../progress/progress.js';
-import { createBasis } from './basis.js';
+import { createBasis, type Painted } from './basis.js';
 import { createAverageKeeper, createBestKeeper, type Keeper, type KeeperState } from './keeper.js';
 import type { Session } from './objective/session.js';
 import { createOptimizer } from './optimizer/create-optimizer.js';
+import { giveMoments, type Moments } from './optimizer/moments.js';
 import type { OptimizerState } from './optimizer/optimizer.js';
 import { isFinitePoint } from './optimizer/vector.js';
 import type { Planes } from './planes/planes.js';
@@ -41,14 +42,27 @@ export interface Rung {
   save(maxBytes?: number): RungState;
 }
 
+export interface RungOptions {
+  /** A rung with the same start and recipe to go on from. @default none */
+  readonly saved?: RungState | null;
+  /** What of the picture is painted. @default all */
+  readonly painted?: Painted | null;
+  /** Adam's, of the rung below. @default none */
+  readonly moments?: Moments | null;
+}
+
 /**
  * @param start the rung's starting picture, sRGB 0..1, of the rung's size.
- * @param saved a rung with the same start and recipe to go on from.
- * @throws {TypeError} when `saved` is of another size or optimizer.
+ * @throws {TypeError} when `saved` is of another size or optimizer, and for moments without an Adam over planes.
  */
-export function createRung(recipe: Recipe, start: Planes, saved: RungState | null = null): Rung {
-  const { variable, start: first, bounds } = createBasis(recipe, start);
+export function createRung(
+  recipe: Recipe,
+  start: Planes,
+  { saved = null, painted = null, moments = null }: RungOptions = {},
+): Rung {
+  const { variable, start: first, bounds } = createBasis(recipe, start, painted);
   const optimizer = createOptimizer(recipe.optimizer, first, bounds);
+  if (saved === null && moments !== null) giveMoments(optimizer, moments, start);
   const pixels = start.data.length;
   if (saved?.kept.vector && saved.kept.vector.length !== pixels) {
     throw new TypeError(`Expected a kept picture of ${pixels} numbers, got ${saved.kept.vector.length}`);
@@ -59,6 +73,8 @@ export function createRung(recipe: Recipe, start: Planes, saved: RungState | nul
   let step = saved?.step ?? 0;
   let firstTotal = saved?.firstTotal ?? 0;
   let rangeWeight = saved?.rangeWeight ?? null;
+  /** The picture at the optimizer's point, where it has been made already. */
+  let made: Float32Array | null = null;
 
   return {
     kept,
@@ -69,12 +85,16 @@ export function createRung(recipe: Recipe, start: Planes, saved: RungState | nul
       return firstTotal;
     },
     async advance(session) {
-      const image = variable.decode(optimizer.point);
+      const image = made ?? variable.decode(optimizer.point);
       const { losses: terms, gradient } = await session.evaluate(image);
       rangeWeight ??= recipe.rangePenalty * Math.abs(terms.total);
       const penalty = rangeWeight > 0 ? addRangePenalty(image, recipe.variable, rangeWeight, gradient) : 0;
       const losses = { ...terms, total: terms.total + penalty };
-      if (optimizer.tell(losses.total, variable.pullBack(gradient))) kept.see(image, losses);
+      const isAccepted = optimizer.tell(losses.total, variable.pullBack(gradient));
+      // What is averaged are the points that steps led to, not those that were evaluated; the start is the first.
+      made = averaging > 0 ? variable.decode(optimizer.point) : null;
+      if (isAccepted && (made === null || kept.isEmpty)) kept.see(image, losses);
+      if (isAccepted && made !== null) kept.see(made, losses);
       step += 1;
       if (step === 1) firstTotal = losses.total;
       return { losses, isFinite: isFinitePoint(losses.total, gradient) };

@@ -42,9 +42,8 @@ function planesOf(recipe: Recipe, { width, height }: Size, { kept }: Rung): Plan
 /** How a picture is shown: as it is, or with other colours. */
 export type Display = (picture: Planes) => PreviewPixels;
 
-/** What a rung keeps, as a preview. */
-export function previewRung(recipe: Recipe, size: Size, rung: Rung, display: Display): PreviewPixels {
-  const picture = planesOf(recipe, size, rung);
+/** A picture as a preview. */
+export function preview({ picture }: Shown, display: Display): PreviewPixels {
   const long = Math.max(picture.width, picture.height);
   if (long <= previewSide) return display(picture);
   const small = fitLongSide(picture.width, picture.height, previewSide);

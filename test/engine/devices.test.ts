@@ -10,8 +10,7 @@ function fakeDevices(spoil: Readonly<Record<string, () => number>> = {}) {
   const tried: string[] = [];
   let open = 0;
   const create = (device: string): Backend => ({
-    engine: 'onnx',
-    device,
+    ...{ engine: 'onnx', device, threads: 1, lowering: 'none' },
     compile: async (graph) => {
       tried.push(device);
       const wrong = spoil[device]?.();

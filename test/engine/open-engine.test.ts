@@ -21,7 +21,7 @@ function timed(
 ): Backend & { runs: () => number } {
   let runs = 0;
   return {
-    ...{ engine, device: 'cpu', runs: () => runs },
+    ...{ engine, device: 'cpu', threads: 1, lowering: 'none', runs: () => runs },
     compile: async () => ({
       run: async () => {
         runs += 1;

@@ -18,6 +18,7 @@ export const spec: PaintSpec = {
   size: 64,
   startPicture: null,
   colors: 'style',
+  strength: 50,
   seed: 0,
   previewIntervalMs: 0,
   previewEvery: 0,

@@ -23,8 +23,8 @@ export function createFakeAtelier(
   const calls: FakeCall[] = [];
   let open = 0;
   return {
-    device: 'fake',
-    network: 'fake',
+    where: { engine: 'onnx', device: 'fake', threads: 1, lowering: 'none' },
+    network: { id: 'fake', sha256: 'f'.repeat(64) },
     calls,
     openSessions: () => open,
     open: async (_, { width, height }) => {

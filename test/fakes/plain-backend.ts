@@ -6,8 +6,7 @@ import { sortNodes } from '../../src/engine/graph/ops.js';
 /** @param parameters values of the weights by name. */
 export function createPlainBackend(parameters: (name: string) => Float32Array): Backend {
   return {
-    engine: 'onnx',
-  device: 'plain',
+    ...{ engine: 'onnx', device: 'plain', threads: 1, lowering: 'none' },
     compile: async (graph) => {
       const nodes = sortNodes(Object.values(graph.outputs));
       const weights = nodes.flatMap(({ op, attributes }) =>

@@ -1,9 +1,9 @@
 /** onnxruntime-node as a backend. `session.run` blocks its thread, so this lives in a rendering process only. */
-import { availableParallelism } from 'node:os';
 import * as ort from 'onnxruntime-node';
 import type { Backend } from '../backend.js';
 import { lowerRoots } from '../graph/lower-roots.js';
 import { cpuPolicy, lowerWinograd, type WinogradPolicy } from '../graph/lower-winograd.js';
+import { resolveThreads } from '../threads.js';
 import { emitModel, type ParameterSource } from './emit.js';
 
 export interface OnnxOptions {
@@ -29,17 +29,19 @@ export function createOnnxBackend({
   parameters,
   lowering = policies[device] ?? [],
 }: OnnxOptions): Backend {
+  const count = resolveThreads(threads);
   return {
     engine: 'onnx',
     device: index > 0 ? `${device}:${index}` : device,
+    threads: count,
+    lowering: lowering.length > 0 ? 'winograd' : 'none',
     compile: async (graph, options) => {
       const plain = lowerRoots(graph);
       // Minimal filtering is written for one size.
       const lowered = options?.anySize ? plain : lowerWinograd(plain, lowering);
       const session = await ort.InferenceSession.create(emitModel(lowered, parameters, options), {
         executionProviders: [index > 0 ? { name: device as 'cuda' | 'dml', deviceId: index } : device],
-        // Why: threads beyond the CPUs wait for each other; 256 of them on 2 made a second's work last forty.
-        intraOpNumThreads: Math.min(threads, availableParallelism()),
+        intraOpNumThreads: count,
         graphOptimizationLevel: 'all',
         // Planning memory as one pattern held 40 % more at 512 px, and no time was seen to be won.
         enableMemPattern: false,

@@ -1,4 +1,5 @@
 /** TensorFlow on a device: natively where it is set up, in WebAssembly on request. */
+import { availableParallelism } from 'node:os';
 import { StudioError } from '../../errors.js';
 import type { Backend } from '../backend.js';
 import type { ParameterSource } from '../onnx/emit.js';
@@ -38,11 +39,17 @@ export async function openTensorflow(options: OpenTensorflow): Promise<Backend> 
         { cause },
       );
     });
-    return createTensorflowBackend({ tf, device, parameters });
+    // Nothing here tells it to take more than one.
+    return createTensorflowBackend({ tf, device, threads: 1, parameters });
   }
   prepareEnvironment(env, threads);
   const library = loadNative(root);
   if (device !== 'auto' && device !== library.device)
     throw refuse(`TensorFlow ${library.version}, as it is set up, computes on ${library.device}`);
-  return createTensorflowBackend({ tf: library.tf, device: library.device, parameters });
+  const told = Number(env.TF_NUM_INTRAOP_THREADS);
+  return createTensorflowBackend({
+    ...{ tf: library.tf, device: library.device, parameters },
+    // As many as there are CPUs is what it likes where it is told nothing.
+    threads: told > 0 ? told : availableParallelism(),
+  });
 }

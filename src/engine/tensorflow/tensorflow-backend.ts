@@ -15,6 +15,8 @@ export interface TensorflowOptions {
   readonly tf: TensorFlow;
   /** What the library says it runs on: `cpu`, `gpu` or `wasm` (load.ts). */
   readonly device: string;
+  /** Threads of one operation, as the library was told, 1 or more. @default 1 */
+  readonly threads?: number;
   readonly parameters: ParameterSource;
 }
 
@@ -24,10 +26,10 @@ interface Held {
   readonly tensor: tfjs.Tensor;
 }
 
-export function createTensorflowBackend({ tf, device, parameters }: TensorflowOptions): Backend {
+export function createTensorflowBackend({ tf, device, threads = 1, parameters }: TensorflowOptions): Backend {
   return {
     engine: 'tensorflow',
-    device,
+    ...{ device, threads, lowering: 'none' },
     compile: async (graph) => compile(tf, lowerRoots(graph), parameters),
   };
 }

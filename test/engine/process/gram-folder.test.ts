@@ -85,8 +85,7 @@ describe('an atelier with style measurements on disk', () => {
     const sizes: string[] = [];
     const onnx = createOnnxBackend({ device: 'cpu', threads: 1, parameters: parameterSource(network) });
     const backend: Backend = {
-      engine: 'onnx',
-      device: 'cpu',
+      ...{ engine: 'onnx', device: 'cpu', threads: 1, lowering: 'none' },
       compile: async (graph, options) => {
         const program = await onnx.compile(graph, options);
         const run: typeof program.run = (feeds) => {
