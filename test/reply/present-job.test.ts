@@ -129,6 +129,27 @@ describe('a job that is done', () => {
     ]);
   });
 
+  it('tells every control that differs, the start and the masks', () => {
+    const [style] = order.styles;
+    const ordered = {
+      ...{ coarseness: 80, 'style-scale': 2, init: 'noise' },
+      styles: [{ ...style!, mask: { ...order.content, label: 'sky' } }],
+    } as const;
+    expect(words(presentJob(done({}, ordered), null, view))).toBe(
+      'Harvest by Vincent van Gogh, inside the mask sky\n' +
+        'recipe impasto · 512x341 · 30 steps · strength 50 · init noise · style scale 2 · coarseness 80 · seed 3 · 20 s on cpu · rokadimu',
+    );
+    const initPicture = { ...order.content, label: 'halukemo' };
+    expect(words(presentJob(done({}, { initPicture }), null, view))).toContain('from halukemo · seed 3');
+  });
+
+  it('has a timelapse where there is one', () => {
+    const painted = (known: typeof result) =>
+      block(presentJob(done({ result: known }), null, view), 'comparison')?.after;
+    expect(painted({ ...result, timelapse: { blob: 'f'.repeat(64), bytes: 9 } })?.hasTimelapse).toBe(true);
+    expect(painted(result)).not.toHaveProperty('hasTimelapse');
+  });
+
   it('leaves out what cannot help', () => {
     expect(pressable(presentJob(done({}, { strength: 100 }), null, view))).not.toContain('stronger');
     expect(pressable(presentJob(done({}, { strength: 0 }), null, view))).not.toContain('weaker');

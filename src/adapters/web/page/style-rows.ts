@@ -106,8 +106,8 @@ function createRow({ start, refused, isInverted, remove }: RowParts): Row {
     ...{ label: words.mask, name: words.maskOf, upload: start.upload, thumbnail: canvas, refused },
     changed: () => {},
   });
-  const root = element(
-    'li',
+  const row = element(
+    'div',
     { class: 'style-row', role: 'group' },
     shown,
     element('span', { class: 'style-weight' }, element('label', { for: id }, words.weight), weight),
@@ -115,6 +115,7 @@ function createRow({ start, refused, isInverted, remove }: RowParts): Row {
     remove && button('×', { class: 'remove', 'aria-label': words.removeStyle }, remove),
     problem,
   );
+  const root = element('li', {}, row);
   const set = (next: Picked | null) => {
     picked = next;
     release(shown);
@@ -144,4 +145,4 @@ function createRow({ start, refused, isInverted, remove }: RowParts): Row {
 }
 
 const nameRow = (root: HTMLElement, number: number) =>
-  root.setAttribute('aria-label', words.styleNumber(number));
+  root.firstElementChild?.setAttribute('aria-label', words.styleNumber(number));

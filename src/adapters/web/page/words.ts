@@ -54,7 +54,7 @@ export const words = {
   maskOf: 'Mask: where this style goes',
   start: 'Start',
   startPicture: 'Or a picture',
-  startPictureOf: 'A picture to start from',
+  startPictureOf: 'Or a picture to start from',
   aboveZero: 'a number above 0',
   layers: 'layers from conv1_1 to conv5_4, as in conv1_1:2,conv4_1',
 
