@@ -12,6 +12,7 @@ import { createGallery } from '../request/presets.js';
 import { suggestSettings } from '../request/suggested.js';
 import { readAvailableMiB } from '../tools/machine.js';
 import { createPaintHere } from '../tools/paint-here.js';
+import { resumeTyped } from '../tools/resume.js';
 import { score } from '../tools/score.js';
 import { stylize } from '../tools/stylize.js';
 import { type Context, exit } from './context.js';
@@ -20,7 +21,8 @@ export async function runStylize(typed: Typed, config: Config, context: Context)
   const { io, folders, process, createRenderer } = context;
   const { engine, device, threads } = config;
   const parse = (raw: Typed) => parseOptions(commands.stylize.options, raw, { engine, device, threads });
-  const own = parse(typed);
+  const asked = await resumeTyped(typed);
+  const own = parse(asked);
   const reporter = createReporter(own, { ...io, terminal: process.stderr.isTTY ? process.stderr : null });
   const { signal, stop } = createInterrupt({
     source: process,
@@ -31,7 +33,7 @@ export async function runStylize(typed: Typed, config: Config, context: Context)
     },
   });
   const gallery = await createGallery(folders.root);
-  const values = parse({ ...(await suggestSettings(own.style, gallery)), ...typed });
+  const values = parse({ ...(await suggestSettings(own.style, gallery)), ...asked });
   const renderer = createRenderer();
   const studio = createPaintHere({
     render: renderer.render,

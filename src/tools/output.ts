@@ -25,9 +25,12 @@ export function nameBeside(path: string, word: string): string {
 
 /** Sees that no file would be written over another one of the same picture. @throws StudioError 'file-unwritable'. */
 export function checkDistinct(paths: readonly string[]): void {
-  const path = paths.find((one, k) => paths.slice(0, k).some((other) => resolve(other) === resolve(one)));
-  if (path !== undefined)
-    throw new StudioError('file-unwritable', { path, detail: 'two things would be written to it' });
+  const seen = new Set<string>();
+  for (const path of paths) {
+    if (seen.has(resolve(path)))
+      throw new StudioError('file-unwritable', { path, detail: 'two things would be written to it' });
+    seen.add(resolve(path));
+  }
 }
 
 /**
@@ -36,22 +39,29 @@ export function checkDistinct(paths: readonly string[]): void {
  * @throws StudioError 'file-unwritable'.
  */
 export async function checkWritable(path: string, inputs: readonly string[]): Promise<void> {
-  const present = await identify(path);
-  if (present !== null) {
-    if (present.isDirectory()) throw new StudioError('file-unwritable', { path, detail: 'it is a folder' });
-    if (!present.isFile()) throw new StudioError('file-unwritable', { path, detail: 'it is no plain file' });
-    for (const input of inputs) {
-      const other = await identify(input);
-      if (other === null || other.ino !== present.ino || other.dev !== present.dev) continue;
-      throw new StudioError('file-unwritable', { path, detail: 'it is one of the pictures to be read' });
-    }
-  }
+  await checkPlace(path, inputs);
   const trial = temporaryName(path);
   try {
     await (await open(trial, 'wx')).close();
     await rm(trial, { force: true });
   } catch (error) {
     throw unwritable(path, error);
+  }
+}
+
+/**
+ * The part of `checkWritable` that looks only at what is there: for more files of a folder that one was tried in.
+ * @throws StudioError 'file-unwritable'.
+ */
+export async function checkPlace(path: string, inputs: readonly string[]): Promise<void> {
+  const present = await identify(path);
+  if (present === null) return;
+  if (present.isDirectory()) throw new StudioError('file-unwritable', { path, detail: 'it is a folder' });
+  if (!present.isFile()) throw new StudioError('file-unwritable', { path, detail: 'it is no plain file' });
+  for (const input of inputs) {
+    const other = await identify(input);
+    if (other === null || other.ino !== present.ino || other.dev !== present.dev) continue;
+    throw new StudioError('file-unwritable', { path, detail: 'it is one of the pictures to be read' });
   }
 }
 

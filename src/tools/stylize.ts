@@ -1,22 +1,33 @@
-/** `impasto stylize`: from what was typed to a file. */
+/** `impasto stylize`: from what was typed to a file, and files about it. */
 import { StudioError } from '../errors.js';
 import { encodeImage, formatForPath } from '../image/encode.js';
-import type { Pixels } from '../image/pixels.js';
 import { sideBySide } from '../image/side-by-side.js';
-import type { Outcome } from '../progress/outcome.js';
+import type { FileEvent, Outcome } from '../progress/outcome.js';
 import type { EndProgress, Progress } from '../progress/progress.js';
-import type { ValuesOf } from '../request/option.js';
-import type { stylizeOptions } from '../request/options.js';
+import { madeFromRequest } from '../request/made-from.js';
 import type { Gallery } from '../request/presets.js';
 import { buildRequest, type StyleRequest } from '../request/request.js';
-import { checkDistinct, checkWritable, nameBeside, nameOutput, writeWhole } from './output.js';
+import { createFurtherFiles, type FurtherFiles } from './further-files.js';
+import { writeWhole } from './output.js';
+import { createPictureWriter, type Making, type PictureWriter } from './picture-writer.js';
+import { countAllSteps, filmEvery, saveEveryOf } from './rhythm.js';
+import {
+  checkEndings,
+  checkFiles,
+  chooseFiles,
+  type Files,
+  inputsOf,
+  type StylizeValues,
+} from './stylize-files.js';
+import { createTimelapse, timelapseFormat } from './timelapse.js';
 import { createTrace } from './trace.js';
 
-export type StylizeValues = ValuesOf<typeof stylizeOptions>;
+export type { StylizeValues };
 
 /** Shows how it goes, on whatever door. */
 export interface Reporter {
   show(progress: Progress): void;
+  file(event: FileEvent): void;
   finish(outcome: Outcome): void;
 }
 
@@ -40,64 +51,128 @@ export async function stylize(
   { studio, gallery, reporter }: StylizeParts,
   signal: AbortSignal,
 ): Promise<boolean> {
-  if (values.output !== null) formatForPath(values.output);
-  const request = await buildRequest(values, gallery, {
-    ...{ previewIntervalMs, previewEvery: 0, saveEvery: 0, signal },
-  });
+  checkEndings(values);
+  const request = await planRequest(values, gallery, signal);
   const files = chooseFiles(values, request);
-  const inputs = [request.content, ...request.styles.map(({ picture }) => picture)].map(({ path }) => path);
-  if (typeof request.init === 'object' && request.init !== null) inputs.push(request.init.path);
-  const outputs = [files.output, files.sideBySide, files.trace].filter((file) => file !== null);
-  checkDistinct(outputs);
-  for (const file of outputs) await checkWritable(file, inputs);
-
-  const trace = createTrace(values, files.output);
+  await checkFiles(files, inputsOf(values, request), savesOf(request));
+  const writer = createPictureWriter(request, await madeFromRequest(values, request));
+  const further = createFurtherFiles(reporter.file);
+  const watch = createWatch(values, request, files, { writer, further });
   let end: EndProgress | null = null;
   for await (const progress of studio.submit(request, signal)) {
-    trace.add(progress);
+    await watch.see(progress);
     reporter.show(progress);
     if (progress.type === 'done' || progress.type === 'cancelled') end = progress;
   }
   if (end === null) throw new StudioError('renderer-died', { detail: 'it ended without a picture' });
-  const outcome = await writePictures(request, end, files);
-  if (files.trace !== null) await writeWhole(files.trace, trace.toJson());
-  reporter.finish(outcome);
-  return end.type === 'done';
+  const { type, picture, ...facts } = end;
+  const making = makingOf(end);
+  const size = picture && (await writer.write(files.output, picture, making));
+  const beside = {
+    ...(await writeBeside(request, files, end, writer.recordOf(making), further)),
+    ...(await watch.finish(end, writer.recordOf(making))),
+  };
+  reporter.finish({
+    type,
+    output: size && files.output,
+    ...(size ?? { width: 0, height: 0 }),
+    ...facts,
+    ...beside,
+  });
+  if (further.failure !== null) throw further.failure;
+  return type === 'done';
 }
 
-interface Files {
-  readonly output: string;
-  readonly sideBySide: string | null;
-  readonly trace: string | null;
+const makingOf = ({ type, recipe, device, steps }: EndProgress): Making => ({
+  ...{ recipe, device },
+  ...(type === 'done' ? {} : { stoppedAt: steps }),
+});
+
+/** The request, with pictures on the way as often as they are asked for. */
+async function planRequest(
+  values: StylizeValues,
+  gallery: Gallery,
+  signal: AbortSignal,
+): Promise<StyleRequest> {
+  const saveEvery = saveEveryOf(values['save-every'], values.recipe);
+  const request = await buildRequest(values, gallery, {
+    ...{ previewIntervalMs, previewEvery: 0, saveEvery, signal },
+  });
+  return values.timelapse === null
+    ? request
+    : { ...request, previewEvery: filmEvery(countAllSteps(request)) };
 }
 
-function chooseFiles(values: StylizeValues, { content, styles }: StyleRequest): Files {
-  const output = values.output ?? nameOutput([content.label, ...styles.map(({ picture }) => picture.label)]);
+/** Steps after which a picture is written: none after the last, whose picture is the result. */
+function savesOf(request: StyleRequest): readonly number[] {
+  const { saveEvery } = request;
+  if (saveEvery === 0) return [];
+  const count = Math.ceil(countAllSteps(request) / saveEvery) - 1;
+  return Array.from({ length: count }, (_, k) => (k + 1) * saveEvery);
+}
+
+type Beside = Pick<Outcome, 'sideBySide' | 'trace' | 'plot' | 'timelapse'>;
+
+/** What is gathered and written while it is painted. */
+function createWatch(
+  values: StylizeValues,
+  request: StyleRequest,
+  files: Files,
+  { writer, further }: { readonly writer: PictureWriter; readonly further: FurtherFiles },
+) {
+  const trace = createTrace(values, files.output);
+  const { content, styles, init, previewEvery } = request;
+  const first = typeof init === 'object' && init !== null ? init : content;
+  const timelapse =
+    files.timelapse === null ? null : createTimelapse(timelapseFormat(files.timelapse), previewEvery, first);
+  let making: Making | null = null;
+
   return {
-    output,
-    sideBySide: values['side-by-side'] ? nameBeside(output, 'side-by-side') : null,
-    trace: values.trace,
+    async see(progress: Progress): Promise<void> {
+      if (files.trace !== null || files.plot !== null) trace.add(progress);
+      await timelapse?.see(progress);
+      if (progress.type === 'started') making = progress;
+      if (progress.type !== 'intermediate' || making === null) return;
+      const { step, picture } = progress;
+      const path = files.intermediate(step);
+      const { recipe, device } = making;
+      await further.add({ kind: 'intermediate', path, step }, () =>
+        writer.write(path, picture, { recipe, device, stoppedAt: step }),
+      );
+    },
+
+    async finish({ picture }: EndProgress, record: string): Promise<Beside> {
+      const moving = (await timelapse?.finish(picture, record)) ?? null;
+      const title = [content, ...styles.map((style) => style.picture)].map(({ label }) => label).join(', ');
+      const texts: readonly (readonly ['trace' | 'plot' | 'timelapse', () => string | Uint8Array | null])[] =
+        [
+          ['trace', trace.toJson],
+          ['plot', () => trace.toSvg(`${title}: loss by step`)],
+          ['timelapse', () => moving],
+        ];
+      const beside: Record<string, string> = {};
+      for (const [kind, make] of texts) {
+        const path = files[kind];
+        const data = path === null ? null : make();
+        if (path === null || data === null) continue;
+        if (await further.add({ kind, path }, () => writeWhole(path, data))) beside[kind] = path;
+      }
+      return beside;
+    },
   };
 }
 
-async function writePictures(request: StyleRequest, end: EndProgress, files: Files): Promise<Outcome> {
-  const { type, picture, ...facts } = end;
-  const trace = files.trace === null ? {} : { trace: files.trace };
-  if (picture === null) return { type, output: null, width: 0, height: 0, ...facts, ...trace };
-  const { content, styles } = request;
-  const { width, height } =
-    request.size === 'original' ? { width: content.originalWidth, height: content.originalHeight } : picture;
-  const { alpha } = content;
-  const data = await encodeImage(picture, {
-    format: formatForPath(files.output),
-    alpha: alpha && { width: content.width, height: content.height, data: alpha },
-    width,
-    height,
-  });
-  await writeWhole(files.output, data);
-  const outcome: Outcome = { type, output: files.output, width, height, ...facts, ...trace };
-  if (files.sideBySide === null) return outcome;
-  const row: Pixels = await sideBySide([content, ...styles.map((style) => style.picture), picture]);
-  await writeWhole(files.sideBySide, await encodeImage(row, { format: formatForPath(files.sideBySide) }));
-  return { ...outcome, sideBySide: files.sideBySide };
+async function writeBeside(
+  { content, styles }: StyleRequest,
+  { sideBySide: path }: Files,
+  { picture }: EndProgress,
+  record: string,
+  further: FurtherFiles,
+): Promise<Beside> {
+  if (path === null || picture === null) return {};
+  const row = await sideBySide([content, ...styles.map((style) => style.picture), picture]);
+  const data = await encodeImage(row, { format: formatForPath(path), record });
+  return (await further.add({ kind: 'side-by-side', path }, () => writeWhole(path, data)))
+    ? { sideBySide: path }
+    : {};
 }

@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { decodeImage } from '../../src/image/decode.js';
 import { encodeImage } from '../../src/image/encode.js';
+import { readRecord } from '../../src/image/record.js';
 import type { Outcome } from '../../src/progress/outcome.js';
 import type { EndProgress, Progress } from '../../src/progress/progress.js';
 import { stylizeOptions } from '../../src/request/options.js';
 import { parseOptions } from '../../src/request/parse.js';
 import { createGallery, type Gallery } from '../../src/request/presets.js';
+import { parseRecord } from '../../src/request/record.js';
 import type { StyleRequest } from '../../src/request/request.js';
 import { stylize } from '../../src/tools/stylize.js';
 
@@ -54,7 +56,7 @@ describe('stylize', () => {
         yield* progress;
       },
     };
-    const reporter = { show() {}, finish: (outcome: Outcome) => void outcomes.push(outcome) };
+    const reporter = { show() {}, file() {}, finish: (outcome: Outcome) => void outcomes.push(outcome) };
     return stylize(values, { studio, gallery, reporter }, never);
   };
 
@@ -131,10 +133,44 @@ describe('stylize', () => {
     expect(JSON.stringify(trace)).not.toContain('"data"');
   });
 
+  it('writes into the picture how it was made', async () => {
+    const typed = { style: ['harvest:2', 'ink-wash'], seed: '3', mask: ['astronaut'], 'side-by-side': true };
+    await run(typed, [end()]);
+    const records = ['o.png', 'o-side-by-side.png'].map((name) => readRecord(readFileSync(at(name)))!);
+    expect(records[1]).toBe(records[0]);
+    expect(parseRecord(records[0]!)).toMatchObject({
+      settings: { content: 'coffee', style: ['harvest:2', 'ink-wash'], seed: '3', mask: ['astronaut'] },
+      pictures: {
+        content: { name: 'coffee' },
+        styles: [{ weight: 2 }, { weight: 1 }],
+        masks: [{ name: 'astronaut' }],
+      },
+      recipe: { name: 'impasto' },
+      device: 'cpu',
+    });
+    expect(records[0]).not.toContain(folder);
+    await run({ ...typed, output: at('b.png') }, [end({ seconds: 99, peakRssMiB: 1 })]);
+    expect(readFileSync(at('b.png')).equals(readFileSync(at('o.png')))).toBe(true);
+    await run({ output: at('c.webp') }, [end({ type: 'cancelled', steps: 2 })]);
+    expect(parseRecord(readRecord(readFileSync(at('c.webp')))!)).toMatchObject({ stoppedAt: 2 });
+  });
+
+  it('hands masks and the picture to start from to the engine', async () => {
+    await run({ mask: ['astronaut'], 'invert-mask': true, init: 'raccoon' }, [end()]);
+    const [request] = requests;
+    expect(request!.styles[0]!.mask).toMatchObject({ width: 512, height: 512 });
+    expect(request!.init).toMatchObject({ label: 'raccoon' });
+  });
+
   it('refuses before it paints: another format, an input as its output, a folder that is not there', async () => {
     copyFileSync(gallery.find('coffee').file, at('c.jpg'));
-    const bad: [Record<string, string>, string][] = [
+    const bad: [Record<string, string | string[]>, string][] = [
       [{ output: at('o.tiff') }, 'output-format'],
+      [{ plot: at('p.png') }, 'output-format'],
+      [{ timelapse: at('t.mp4') }, 'output-format'],
+      [{ mask: [at('c.jpg')], output: at('c.jpg') }, 'file-unwritable'],
+      [{ mask: ['coffee', 'coffee'] }, 'option-invalid'],
+      [{ plot: at('no/p.svg') }, 'file-unwritable'],
       [{ content: at('c.jpg'), output: at('c.jpg') }, 'file-unwritable'],
       [{ init: at('c.jpg'), output: at('c.jpg') }, 'file-unwritable'],
       [{ output: at('no/o.png') }, 'file-unwritable'],

@@ -11,6 +11,9 @@ export function describeEvent(progress: Progress): Readonly<Record<string, unkno
     case 'done':
     case 'cancelled':
       return null;
+    // The file that it is written to is told of.
+    case 'intermediate':
+      return null;
     default:
       return progress as unknown as Readonly<Record<string, unknown>>;
   }

@@ -1,12 +1,13 @@
 /** The reporters of a terminal: a bar where somebody looks, plain lines where not, JSON for programs, or nothing. */
-import type { Outcome } from '../../progress/outcome.js';
-import type { Progress } from '../../progress/progress.js';
+import type { FileEvent, Outcome } from '../../progress/outcome.js';
+import type { Progress, RecipeSummary } from '../../progress/progress.js';
 import { describeNote } from '../../reply/notes.js';
 import { sanitize } from '../../reply/sanitize.js';
 import { type BarStream, createBar } from './bar.js';
 import { describeEvent } from './events.js';
 import {
   countSteps,
+  describeLoss,
   describeStart,
   describeStep,
   formatDuration,
@@ -16,6 +17,8 @@ import {
 
 export interface Reporter {
   show(progress: Progress): void;
+  /** A further file, written or not. */
+  file(event: FileEvent): void;
   finish(outcome: Outcome): void;
   /** Says something beside the progress, e.g. that a cancel was heard. */
   say(text: string): void;
@@ -42,7 +45,7 @@ const lineIntervalMs = 5000;
 
 export function createReporter({ json, quiet }: ReporterOptions, parts: TerminalParts): Reporter {
   if (json) return createJsonReporter(parts);
-  if (quiet) return { show() {}, finish() {}, say() {}, stop() {} };
+  if (quiet) return { show() {}, file() {}, finish() {}, say() {}, stop() {} };
   return parts.terminal === null ? createLineReporter(parts) : createBarReporter(parts, parts.terminal);
 }
 
@@ -53,6 +56,7 @@ function createJsonReporter({ stdout }: TerminalParts): Reporter {
       const event = describeEvent(progress);
       if (event !== null) write(event);
     },
+    file: write,
     finish: write,
     say() {},
     stop() {},
@@ -61,32 +65,40 @@ function createJsonReporter({ stdout }: TerminalParts): Reporter {
 
 function createLineReporter({ stdout, stderr, now }: TerminalParts): Reporter {
   let lastLine = Number.NEGATIVE_INFINITY;
+  const lossLine = createLossLines();
+  const say = (line: string | null) => {
+    if (line !== null) stderr(`${line}\n`);
+  };
   return {
     show(progress) {
+      const loss = lossLine(progress);
       if (progress.type === 'step') {
-        if (now() - lastLine < lineIntervalMs && progress.step < progress.steps) return;
+        const isDue = now() - lastLine >= lineIntervalMs || progress.step === progress.steps;
+        if (!isDue && loss === null) return;
         lastLine = now();
       }
-      const line = describe(progress);
-      if (line !== null) stderr(`${line}\n`);
+      say(loss ?? describe(progress));
     },
+    file: (event) => say(describeFile(event)),
     finish: (outcome) => stdout(describeOutcome(outcome)),
-    say: (text) => stderr(`${text}\n`),
+    say,
     stop() {},
   };
 }
 
 function createBarReporter({ stdout, stderr }: TerminalParts, terminal: BarStream): Reporter {
   const bar = createBar(terminal);
-  const say = (text: string) => bar.above(() => stderr(`${text}\n`));
+  const lossLine = createLossLines();
+  const say = (text: string | null) => {
+    if (text !== null) bar.above(() => stderr(`${text}\n`));
+  };
   return {
     show(progress) {
+      const loss = lossLine(progress);
       if (progress.type === 'step') bar.update(progress);
-      else {
-        const line = describe(progress);
-        if (line !== null) say(line);
-      }
+      say(progress.type === 'step' ? loss : describe(progress));
     },
+    file: (event) => say(describeFile(event)),
     finish(outcome) {
       bar.stop();
       stdout(describeOutcome(outcome));
@@ -94,6 +106,24 @@ function createBarReporter({ stdout, stderr }: TerminalParts, terminal: BarStrea
     say,
     stop: bar.stop,
   };
+}
+
+/** The line of a step at the recipe's own rhythm; null for everything else, and where that is each step. */
+function createLossLines(): (progress: Progress) => string | null {
+  let recipe: RecipeSummary = {};
+  return (progress) => {
+    if (progress.type === 'started') recipe = progress.recipe;
+    const every = Number(recipe.reportEvery ?? 1);
+    if (progress.type !== 'step' || !(every > 1)) return null;
+    const isDue = progress.step % every === 0 || progress.step === progress.steps;
+    return isDue ? describeLoss(progress, recipe) : null;
+  };
+}
+
+/** Those that were asked for by name are told of at the end. */
+function describeFile({ kind, path, error }: FileEvent): string | null {
+  if (kind !== 'intermediate') return null;
+  return error ?? sanitize(path);
 }
 
 /** One line, or null where there is nothing to say. */
@@ -118,7 +148,8 @@ function describeOutcome(outcome: Outcome): string {
   const how = type === 'done' ? '' : 'stopped early, the best picture so far: ';
   const loss = losses === null ? '' : `, loss ${formatLoss(losses.total)}`;
   const facts = `${width}x${height}, ${countSteps(steps)} in ${formatDuration(seconds)} on ${device}${loss}`;
-  const further = [outcome.sideBySide, outcome.trace].filter((file) => file !== undefined);
+  const { sideBySide, trace, plot, timelapse } = outcome;
+  const further = [sideBySide, trace, plot, timelapse].filter((file) => file !== undefined);
   return [
     `${how}${sanitize(output)}  (${facts}, ${formatMemory(peakRssMiB)} at most)\n`,
     ...further.map((file) => `${sanitize(file)}\n`),

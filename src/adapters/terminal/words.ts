@@ -1,5 +1,6 @@
 /** Numbers and progress as short English for a terminal. */
-import type { StartedProgress, StepProgress } from '../../progress/progress.js';
+import type { RecipeSummary, StartedProgress, StepProgress } from '../../progress/progress.js';
+import { weighTerms, weightsOf } from '../../progress/terms.js';
 
 /** `8 s`, `2 min 05 s`, `1 h 04 min`. */
 export function formatDuration(seconds: number): string {
@@ -29,6 +30,14 @@ export function describeStart({ width, height, steps, rungs, device, recipe }: S
   const name = typeof recipe.name === 'string' ? `, recipe ${recipe.name}` : '';
   const scales = rungs === 1 ? '' : ` over ${rungs} sizes`;
   return `Painting ${width}x${height} pixels in ${countSteps(steps)}${scales} on ${device}${name}.`;
+}
+
+/** A step's terms as they count in the total. @param recipe as it runs. */
+export function describeLoss({ step, steps, losses }: StepProgress, recipe: RecipeSummary): string {
+  const { content, style, tv, total } = weighTerms(losses, weightsOf(recipe));
+  const terms = { content, style, ...(tv === 0 ? {} : { tv }), total };
+  const words = Object.entries(terms).map(([name, value]) => `  ${name} ${formatLoss(value)}`);
+  return `step ${step}/${steps}${words.join('')}`;
 }
 
 export function describeStep({ step, steps, width, height, losses, etaSeconds }: StepProgress): string {

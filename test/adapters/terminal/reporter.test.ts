@@ -134,6 +134,68 @@ describe('createReporter', () => {
   });
 });
 
+describe('what comes beside the steps', () => {
+  const rhythmic = { name: 'udacity', reportEvery: 10, content: { weight: 2 }, style: { weight: 1e6 } };
+  const told: readonly Progress[] = [
+    { ...(story[1] as Extract<Progress, { type: 'started' }>), recipe: rhythmic },
+    ...Array.from({ length: 20 }, (_, k) => ({
+      ...step(k + 1),
+      losses: { content: { conv4_2: 1, conv5_2: 2 }, style: { conv1_1: 3 }, tv: 0, total: 3e6 + 6 },
+    })),
+    { type: 'intermediate', step: 10, picture },
+  ];
+  const saved = { type: 'file', kind: 'intermediate', path: 'o-000010.png', step: 10 } as const;
+  const failed = { ...saved, path: 'o-000020.png', error: 'Cannot write o-000020.png: the disk is full.' };
+  const plotted = { type: 'file', kind: 'plot', path: 'p.svg' } as const;
+
+  function show({ isTty = false, ...options }: { json?: boolean; quiet?: boolean; isTty?: boolean }) {
+    let [stdout, stderr] = ['', ''];
+    const screen = new PassThrough() as unknown as BarStream & PassThrough;
+    Object.assign(screen, { isTTY: true, columns: 100 });
+    const write = (text: string) => {
+      stderr += text;
+    };
+    screen.on('data', write);
+    const reporter = createReporter(
+      { json: false, quiet: false, ...options },
+      {
+        ...{ stderr: write, terminal: isTty ? screen : null, now: () => 0 },
+        stdout(text) {
+          stdout += text;
+        },
+      },
+    );
+    for (const progress of told) reporter.show(progress);
+    for (const file of [saved, failed, plotted]) reporter.file(file);
+    reporter.finish({ ...outcome, plot: 'p.svg', timelapse: 't.gif' });
+    reporter.stop();
+    return { stdout, lines: stripVTControlCharacters(stderr).split('\n') };
+  }
+
+  it.each([true, false])("tells the loss at the recipe's own rhythm, bar or not (%s)", (isTty) => {
+    const lines = show({ isTty }).lines.filter((line) => line.includes('content'));
+    expect(lines).toHaveLength(2);
+    expect(lines[0]).toMatch(/step 10\/20 {2}content 6\.000 {2}style 3\.000e\+6 {2}total 3\.000e\+6$/);
+    expect(lines[1]).toMatch(/step 20\/20 {2}content/);
+  });
+
+  it('tells intermediate pictures as they are written, or why not, and the other files in the end', () => {
+    const { stdout, lines } = show({});
+    expect(lines.slice(-3)).toEqual(['o-000010.png', 'Cannot write o-000020.png: the disk is full.', '']);
+    expect(stdout.split('\n').slice(1)).toEqual(['p.svg', 't.gif', '']);
+  });
+
+  it('gives programs an object for each file, none for its pixels, and is silent when quiet', () => {
+    const events = show({ json: true })
+      .stdout.trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(events.filter(({ type }) => type === 'file')).toEqual([saved, failed, plotted]);
+    expect(events.some(({ type }) => type === 'intermediate')).toBe(false);
+    expect(show({ quiet: true })).toEqual({ stdout: '', lines: [''] });
+  });
+});
+
 describe('words', () => {
   it('formats durations, losses and memory', () => {
     expect([0.4, 59.6, 125, 3840].map(formatDuration)).toEqual([
