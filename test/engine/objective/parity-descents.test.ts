@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 
 describe('neural-style-pt', () => {
-  it('descends as torch.optim.LBFGS does', { timeout: 120_000 }, async () => {
+  it('descends as torch.optim.LBFGS does', { timeout: 240_000 }, async () => {
     const recipe = recipes['neural-style-pt'];
     const { start, open } = await stageGolden(backend, network, recipe);
     const session = open(recipe);

@@ -34,7 +34,7 @@ beforeAll(async () => {
 
 describe.each(Object.entries(cases))('%s', (name, recipe) => {
   it('has the loss terms and the gradient of PyTorch at the photo and near it', {
-    timeout: 120_000,
+    timeout: 240_000,
   }, async () => {
     const fixture = readPeerFixture(name);
     const { start, perturbed, open } = await stageGolden(backend, network, recipe);

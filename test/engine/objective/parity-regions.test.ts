@@ -3,15 +3,22 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Backend } from '../../../src/engine/backend.js';
 import { parameterSource } from '../../../src/engine/network/parameters.js';
 import type { Network } from '../../../src/engine/network/weights.js';
-import { guideBlocks } from '../../../src/engine/objective/objective.js';
 import { createOnnxBackend } from '../../../src/engine/onnx/onnx-backend.js';
 import type { Planes } from '../../../src/engine/planes/planes.js';
+import type { Mask } from '../../../src/engine/port.js';
 import { five } from '../../../src/engine/recipe/layers.js';
 import type { Recipe } from '../../../src/engine/recipe/recipe.js';
 import { recipes } from '../../../src/engine/recipe/table.js';
+import { guideRegions, planRegions } from '../../../src/engine/regions.js';
 import { balanced } from '../../golden/balance.js';
 import { expectGradient, expectTerms } from '../../golden/compare.js';
-import { readFloats, readPeerFixture, readPlanes, readShippedNetwork } from '../../golden/fixtures.js';
+import {
+  readFloats,
+  readPeerFixture,
+  readPixels,
+  readPlanes,
+  readShippedNetwork,
+} from '../../golden/fixtures.js';
 import { crop, type GoldenRegion, type Share, stage } from '../../golden/scene.js';
 
 const { impasto } = recipes;
@@ -34,18 +41,16 @@ beforeAll(async () => {
   backend = createOnnxBackend({ device: 'cpu', threads: 2, parameters: parameterSource(network) });
 });
 
-/** Means of blocks of 2^(block - 1), what is left over at the right and below dropped; then mean(T^2) = 1. */
-function guideAt(mask: Float32Array, width: number, height: number, block: number): Float32Array {
-  const side = 2 ** (block - 1);
-  const [columns, rows] = [Math.floor(width / side), Math.floor(height / side)];
-  const guide = new Float32Array(columns * rows).map((_, i) => {
-    const [top, left] = [Math.floor(i / columns) * side, (i % columns) * side];
-    let sum = 0;
-    for (let y = 0; y < side; y++) for (let x = 0; x < side; x++) sum += mask[(top + y) * width + left + x]!;
-    return sum / side ** 2;
-  });
-  const meanSquare = guide.reduce((sum, t) => sum + t * t, 0) / guide.length;
-  return guide.map((t) => t / Math.sqrt(meanSquare));
+/** Red and green of masks.png. The first is of one style, the second of two. */
+async function readMasks(): Promise<readonly Mask[]> {
+  const { width, height, data } = await readPixels('masks.png');
+  return [0, 1, 1].map((channel) => ({
+    ...{ width, height },
+    data: Uint8Array.from(
+      { length: width * height },
+      (_, i) => data[(data.length / width / height) * i + channel]!,
+    ),
+  }));
 }
 
 /** Red takes green's place, green blue's, blue red's. */
@@ -55,32 +60,22 @@ function rotateChannels({ width, height, data }: Planes): Planes {
 }
 
 describe.each(Object.entries(cases))('%s', (name, recipe) => {
-  it('has the loss terms and the gradient of PyTorch', { timeout: 120_000 }, async () => {
+  it('has the loss terms and the gradient of PyTorch', { timeout: 240_000 }, async () => {
     const fixture = readPeerFixture(name);
     const { width, height } = fixture;
-    const [content, style, masks] = [
-      await readPlanes('content.png'),
-      await readPlanes('style.png'),
-      await readPlanes('masks.png'),
+    const [content, style] = [await readPlanes('content.png'), await readPlanes('style.png')];
+    const shares: Share[] = [
+      [style, 1],
+      [style, 3],
+      [rotateChannels(style), 7],
     ];
-    expect([masks.width, masks.height]).toEqual([width, height]);
-    const painted: Share[][] = [
-      [[style, 1]],
-      [
-        [style, 3],
-        [rotateChannels(style), 7],
-      ],
-    ];
-    const means = painted.map((_, r) => {
-      const mask = masks.data.subarray(r * width * height, (r + 1) * width * height);
-      return mask.reduce((sum, m) => sum + m, 0) / mask.length;
-    });
-    const regions = painted.map((styles, r): GoldenRegion => {
-      const mask = masks.data.subarray(r * width * height, (r + 1) * width * height);
-      const guides = guideBlocks(recipe).map((b) => [b, guideAt(mask, width, height, b)] as const);
-      const weight = means[r]! / (means[0]! + means[1]!);
-      expect(weight).toBeCloseTo(fixture.shares![r]!, 6);
-      return { guides: Object.fromEntries(guides), weight, styles };
+    const guided = guideRegions(planRegions(await readMasks(), fixture), fixture);
+    expect(guided.map(({ styles }) => styles)).toEqual([[0], [1, 2]]);
+    // PyTorch's regions have weights that add up to 1; ours add up to the painted share of the picture.
+    const painted = guided.reduce((sum, { weight }) => sum + weight, 0);
+    const regions = guided.map(({ guides, weight, styles }, r): GoldenRegion => {
+      expect(weight / painted).toBeCloseTo(fixture.shares![r]!, 6);
+      return { guides, weight: weight / painted, styles: styles.map((k) => shares[k]!) };
     });
 
     const photo = crop(content, width, height);
