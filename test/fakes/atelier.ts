@@ -1,7 +1,9 @@
 /** An atelier without a network: the loss is the squared distance from mid grey, or what a test makes of it. */
-import type { Atelier } from '../../src/engine/atelier.js';
+import type { Atelier, WeightedPicture } from '../../src/engine/atelier.js';
 import type { Evaluation } from '../../src/engine/objective/session.js';
 import type { Size } from '../../src/engine/planes/fit.js';
+import type { Planes } from '../../src/engine/planes/planes.js';
+import type { GuidedRegion } from '../../src/engine/regions.js';
 
 /** One evaluation as it was asked for. */
 export interface FakeCall extends Size {
@@ -10,7 +12,15 @@ export interface FakeCall extends Size {
   readonly image: Float32Array;
 }
 
+/** A session as it was asked for. */
+export interface FakeOpening {
+  readonly photo: Planes;
+  readonly styles: readonly WeightedPicture[];
+  readonly regions: readonly GuidedRegion[];
+}
+
 export interface FakeAtelier extends Atelier {
+  readonly opened: readonly FakeOpening[];
   readonly calls: readonly FakeCall[];
   /** Sessions that have not been closed. */
   readonly openSessions: () => number;
@@ -21,14 +31,17 @@ export function createFakeAtelier(
   change: (evaluation: Evaluation, call: FakeCall) => Evaluation | Promise<Evaluation> = (same) => same,
 ): FakeAtelier {
   const calls: FakeCall[] = [];
+  const opened: FakeOpening[] = [];
   let open = 0;
   return {
     where: { engine: 'onnx', device: 'fake', threads: 1, lowering: 'none' },
     network: { id: 'fake', sha256: 'f'.repeat(64) },
     calls,
+    opened,
     openSessions: () => open,
-    open: async (_, { width, height }) => {
+    open: async (_, { width, height }, photo, styles, regions = []) => {
       open += 1;
+      opened.push({ photo, styles, regions });
       return {
         evaluate: async (image) => {
           const call = { width, height, count: calls.length + 1, image: image.slice() };
