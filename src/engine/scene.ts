@@ -58,7 +58,8 @@ export function createScene(
         painted: mask && { mask, photo: content },
         start: () =>
           makeStart(recipe.start, {
-            ...{ size, content, styles, seed: spec.seed, picture: startPicture, noise: recipe.noise },
+            ...{ size, content, styles, seed: spec.seed, picture: startPicture },
+            ...{ noise: recipe.noise, matching: recipe.matching },
           }),
       };
     },

@@ -16,6 +16,8 @@ export interface StartOptions {
   readonly seed: number;
   /** For `picture`. */
   readonly picture: Planes | null;
+  /** For `matched`: share of the way to the style's colours. @default 1 */
+  readonly matching?: number | undefined;
   /** For `noise`. @default mid grey with a deviation of .25 in sRGB */
   readonly noise?: NoiseRecipe | undefined;
 }
@@ -28,11 +30,18 @@ const ownNoise: NoiseRecipe = { space: 'unit', mean: 0.5, deviation: 0.25 };
 
 const starts: { readonly [Kind in Start]: (options: StartOptions) => Planes } = {
   photo: ({ content }) => content,
-  matched: ({ content, styles }) =>
-    matchColors(
-      content,
-      mixColors(styles.map(({ picture, weight }) => ({ stats: measureColors(picture), weight }))),
-    ),
+  matched: ({ content, styles, matching = 1 }) => {
+    const { width, height, data } = content;
+    const goal = mixColors(styles.map(({ picture, weight }) => ({ stats: measureColors(picture), weight })));
+    const matched = matchColors(content, goal).data;
+    if (matching === 1) return createPlanes(width, height, matched);
+    // The map is an optimal transport: on a straight line to its end, every point has the colours in between.
+    return createPlanes(
+      width,
+      height,
+      data.map((value, i) => value + matching * (matched[i]! - value)),
+    );
+  },
   noise: ({ size: { width, height }, seed, noise: { space, mean, deviation } = ownNoise }) => {
     const noise = createNormalNoise(3 * width * height, seed, mean, deviation);
     return createPlanes(width, height, convert(noise, space, 'unit'));

@@ -39,6 +39,7 @@ const { values: args } = parseArgs({
     powers: { type: 'string' },
     size: { type: 'string', default: '192' },
     steps: { type: 'string', default: '40' },
+    threads: { type: 'string', default: '0' },
     sheet: { type: 'string' },
   },
 });
@@ -46,7 +47,11 @@ const most = Number(args.steps);
 
 const { models } = assetFolders();
 const network = await loadNetwork(findNetwork(await readNetworks(models, readFile)), readFile);
-const backend = createOnnxBackend({ device: 'cpu', threads: 0, parameters: parameterSource(network) });
+const backend = createOnnxBackend({
+  device: 'cpu',
+  threads: Number(args.threads),
+  parameters: parameterSource(network),
+});
 const atelier = createAtelier(backend, network);
 const judge = await createJudge(backend, network);
 

@@ -56,6 +56,14 @@ describe('makeStart', () => {
     expect(data).toEqual(unclipped.map((v) => Math.min(Math.max(v, 0), 1)));
   });
 
+  it('matched: part of the way to those colours', () => {
+    const at = (matching: number) => makeStart('matched', { ...options, matching }).data;
+    expect(at(0)).toEqual(content.data);
+    const whole = matchColors(content, style).data;
+    const half = content.data.map((v, i) => Math.min(Math.max((v + whole[i]!) / 2, 0), 1));
+    for (const [i, v] of at(0.5).entries()) expect(v).toBeCloseTo(half[i]!, 5);
+  });
+
   it('matched: the mean colours of several styles lie between theirs, by weight', () => {
     const bright = planes(8, 8, 4, 0.8, 1);
     const styles = [

@@ -197,6 +197,8 @@ export interface Recipe {
   /** Decay of the bias-corrected average of the iterates that is shown and saved; 0 = the best iterate itself. */
   readonly averaging: number;
   readonly start: Start;
+  /** For the start `matched`: share of the way from the photo's own colours to the style's, 0..1. @default 1 */
+  readonly matching?: number;
   /** For the start `noise`. @default mean .5 and deviation .25 in `unit` */
   readonly noise?: NoiseRecipe;
   /** Steps at full size. */

@@ -4,7 +4,7 @@ import { type Controls, ownControls, type Start } from '../port.js';
 import { balanceGain } from './balance.js';
 import { replaceLayers, shiftWeights } from './layer-weights.js';
 import type { Recipe, WeightsFamily } from './recipe.js';
-import { strengthGain } from './strength.js';
+import { matchingShare, strengthGain } from './strength.js';
 import { type RecipeName, recipeNames, recipes } from './table.js';
 
 /** What a request may change; null leaves the recipe's own value. */
@@ -73,6 +73,7 @@ export function resolveRecipe(
       weight: beta * strengthGain(own, strength),
     },
     tv: { ...tv, weight: controls.tvWeight ?? tv.weight },
+    matching: (recipe.matching ?? 1) * matchingShare(strength),
     balanceGain: gain,
   };
 }

@@ -24,6 +24,17 @@ const powers: Readonly<Record<RecipeName, Powers>> = {
   'crowsonkb-w2': even,
 };
 
+/** The least strength at which the start `matched` has all of the style's colours. */
+const matchedFrom = 25;
+
+/**
+ * Share of the style's colours in the start `matched`: whatever beta is, the content loss does not bring the photo's colours
+ * back, so that faint strengths begin nearer to the photo. 0 at strength 0, 1 from 25 on.
+ */
+export function matchingShare(strength: number): number {
+  return Math.min(1, strength / matchedFrom);
+}
+
 /**
  * Factor on beta: 1 at 50; between the points of the table its logarithm is linear.
  * @param strength 0..100.

@@ -11,7 +11,7 @@ const controlled = (name: RecipeName, controls: Partial<Controls>, family: 'caff
 describe('resolveRecipe', () => {
   it.each(recipeNames)('leaves %s as it is where nothing is asked for', (name) => {
     const row: Recipe = recipes[name];
-    const untouched = { ...row, size: { ...row.size, styleScale: 1 }, balanceGain: 1 };
+    const untouched = { ...row, size: { ...row.size, styleScale: 1 }, matching: 1, balanceGain: 1 };
     expect(resolveRecipe(name, noChanges)).toEqual(untouched);
     expect(controlled(name, {})).toEqual(untouched);
   });
@@ -26,6 +26,13 @@ describe('resolveRecipe', () => {
     const { style: own, ...ownRest } = resolveRecipe(name, noChanges);
     expect(rest).toEqual(ownRest);
     expect(style).toEqual({ ...own, weight: own.weight * strengthGain(name, 80) });
+  });
+
+  it('begins nearer to the photo below a strength of 25', () => {
+    const shares = [0, 10, 25, 60].map(
+      (strength) => resolveRecipe('impasto', { ...noChanges, strength }).matching,
+    );
+    expect(shares).toEqual([0, 0.4, 1, 1]);
   });
 
   it('never writes to the table', () => {
