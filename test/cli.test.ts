@@ -60,7 +60,21 @@ describe('impasto', () => {
   const stylize = (...words: string[]) => ['stylize', 'coffee', ...words];
   it.each([
     [['paint'], 2, /unknown command/],
-    [['stylize'], 2, /missing required argument/],
+    [['score'], 2, /missing required argument/],
+    [['stylize'], 2, /content is missing/],
+    [
+      stylize('--style', 'harvest', '--plot', 'p.png'),
+      2,
+      /ends in no format that we write there\. End it in \.svg\./,
+    ],
+    [stylize('--style', 'harvest', '--timelapse', 't.mp4'), 2, /End it in \.webp or \.gif\./],
+    [
+      stylize('--style', 'harvest', '--save-every', '0'),
+      2,
+      /--save-every: expected a whole number from 1 to 5000, or recipe/,
+    ],
+    [stylize('--resume', 'x.png', '--init', 'noise'), 2, /--init: expected nothing beside --resume/],
+    [['info', join(folders.samples, 'coffee.jpg')], 1, /does not say how it was painted/],
     [stylize(), 2, /--style is missing/],
     [stylize('--style', 'harvest', '--size', '31'), 2, /--size: expected a whole number from 32 to 2048/],
     [stylize('--style', 'harvest:0'), 2, /--style: expected a weight/],
@@ -131,6 +145,43 @@ describe('impasto', () => {
     expect(ours).toMatchObject({ type: 'score', width: 96, height: 64, device: 'cpu', recipe: 'impasto' });
     expect(ours.total).toBeLessThan(plain.total);
   });
+
+  it('says in a picture how it was made: the same again by its own command, and further from there', async () => {
+    const beside = ['--save-every', '2', '--plot', 'p.svg', '--trace', 't.json', '--timelapse', 't.gif'];
+    const words = [
+      '--style',
+      'harvest',
+      '--size',
+      '48',
+      '--steps',
+      '4',
+      '--seed',
+      '5',
+      '--colors',
+      'content',
+    ];
+    const painted = await impasto(stylize(...words, ...beside, '--json', '-o', 'made.png'));
+    expect(painted).toMatchObject({ code: 0, stderr: '' });
+    const events = jsonLines(painted.stdout);
+    expect(events.filter(({ type }) => type === 'file').map(({ path }) => path)).toEqual(
+      expect.arrayContaining(['p.svg', 't.json', 't.gif']),
+    );
+    for (const name of ['p.svg', 't.json', 't.gif']) expect(existsSync(join(folder, name))).toBe(true);
+
+    const told = await impasto(['info', 'made.png', '--json']);
+    const { command, settings } = JSON.parse(told.stdout);
+    expect(settings).toMatchObject({ content: 'coffee', seed: '5', colors: 'content' });
+    const again = command.split(' ').slice(1);
+    expect(await impasto([...again, '-q', '-o', 'again.png'])).toMatchObject({ code: 0, stderr: '' });
+    const read = (name: string) => readFileSync(join(folder, name));
+    expect(read('again.png').equals(read('made.png'))).toBe(true);
+
+    const further = await impasto(['stylize', '--resume', 'made.png', '--steps', '2', '-q']);
+    expect(further).toEqual({ code: 0, stdout: '', stderr: '' });
+    const info = await impasto(['info', 'made-resumed.png']);
+    expect(info.stdout).toMatch(/start +made\.png, sha256/);
+    expect(info.stdout).toContain('--init made.png');
+  }, 120_000);
 
   it('keeps the best picture so far at Ctrl-C, which the whole process group hears, and exits 130', async () => {
     const words = ['--style', 'harvest', '--size', '64', '--steps', '5000', '--json', '-o', 'stopped.png'];

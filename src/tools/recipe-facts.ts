@@ -9,8 +9,11 @@ const part = (facts: Json, name: string): Json => {
   return typeof value === 'object' && value !== null ? (value as Json) : {};
 };
 
-const scalar = (value: unknown): string =>
-  ['string', 'number', 'boolean'].includes(typeof value) ? String(value) : '';
+/** Numbers with the digits that a person compares. */
+function scalar(value: unknown): string {
+  if (typeof value === 'number') return String(Number(value.toPrecision(6)));
+  return typeof value === 'string' || typeof value === 'boolean' ? String(value) : '';
+}
 
 /** `conv1_1, conv2_1 x 0.8` */
 function describeLayers(layers: unknown): string {
@@ -62,7 +65,7 @@ const rows: readonly (readonly [name: string, read: (recipe: Json) => string])[]
   ['tv', (recipe) => describeTerm(part(recipe, 'tv'))],
   ['gain on beta', ({ balanceGain }) => (balanceGain === 1 ? '' : scalar(balanceGain))],
   ['averaging', ({ averaging }) => (averaging === 0 ? '' : scalar(averaging))],
-  ['weights', ({ network }) => describeParts(network)],
+  ['weights', ({ network, networkSha256 }) => describeParts({ id: network, sha256: networkSha256 })],
   ['engine', ({ engine }) => scalar(engine)],
   ['threads', ({ threads }) => scalar(threads)],
   [

@@ -37,7 +37,7 @@ const recordOf = (more: Partial<PictureRecord> = {}): PictureRecord => ({
     ...{ name: 'udacity', width: 64, height: 48, steps: 30, optimizer: { type: 'adam', lr: 0.003 } },
     content: { formula: 'mean', weight: 1, layers: [{ layer: 'conv4_2', weight: 1 }] },
     style: { formula: 'paper', weight: 1e6, layers: [{ layer: 'conv5_1', weight: 0.1, beforeRelu: true }] },
-    ...{ balanceGain: 3e-4, network: { id: 'vgg19', sha256 }, engine: 'onnx', threads: 2 },
+    ...{ balanceGain: 3e-4, network: 'vgg19', networkSha256: sha256, engine: 'onnx', threads: 2 },
     lowering: ['winograd'],
   },
   device: 'cpu',
