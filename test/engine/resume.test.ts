@@ -17,6 +17,8 @@ const lbfgs = { type: 'lbfgs', history: 3, firstStep: 0.3 } as const;
 const kinds: Readonly<Record<string, Recipe>> = {
   adam: ladder({}),
   'adam, averaged and clipped': ladder({ averaging: 0.9, clamp: true, start: 'noise' }),
+  'adam, averaged, its moments carried': ladder({ averaging: 0.9, clamp: true, carryMoments: true }),
+  'plain l-bfgs': ladder({ optimizer: { type: 'plain-lbfgs', history: 3, lr: 0.02 } }),
   descent: ladder({ optimizer: { type: 'descent', firstStep: 0.2 } }),
   'l-bfgs on pixels, from a sketch': ladder({ optimizer: lbfgs, rangePenalty: 0.01 }, false),
   'l-bfgs on a pyramid': ladder({ optimizer: lbfgs, basis: recipes.impasto.basis, rangePenalty: 0.01 }),
