@@ -13,6 +13,8 @@ export interface ContactSheet {
   readonly gap?: number;
   /** Default `wall`. */
   readonly background?: Colour;
+  /** One line above all, from the left. Default: none. */
+  readonly title?: string;
   /** One text above each column. Default: none. */
   readonly columnLabels?: readonly string[];
   /** One text at the left of each row, as wide as the longest, a cell's width at most. Default: none. */
@@ -39,11 +41,12 @@ async function fitInside(picture: Pixels, cellWidth: number, cellHeight: number)
 /** Pictures in a grid of equal cells on a neutral wall. Where the machine has no fonts the labels' place stays empty. */
 export async function contactSheet(sheet: ContactSheet): Promise<Pixels> {
   const { rows, cellWidth, cellHeight, gap = 8, background = wall, labelPx = 13 } = sheet;
-  const { columnLabels, rowLabels = [], cellLabels, emptyLabels } = sheet;
+  const { title, columnLabels, rowLabels = [], cellLabels, emptyLabels } = sheet;
   const columns = Math.max(0, ...rows.map((row) => row.length));
   if (columns === 0) throw new RangeError('Expected `rows` to hold at least one cell');
   const band = Math.ceil(labelPx * 1.5);
-  const head = columnLabels ? band : 0;
+  const titleBand = title ? band : 0;
+  const head = titleBand + (columnLabels ? band : 0);
   const rowMasks = await Promise.all(rowLabels.map((text) => renderLabel(text, labelPx, cellWidth)));
   const side = Math.max(0, ...rowMasks.map((mask) => (mask ? mask.width + gap : 0)));
   const rowHeight = cellHeight + gap + (cellLabels ? band : 0);
@@ -58,7 +61,11 @@ export async function contactSheet(sheet: ContactSheet): Promise<Pixels> {
     paintThrough(canvas, mask, ink, left, top + Math.floor((height - mask.height) / 2));
   };
 
-  for (const [column, text] of (columnLabels ?? []).entries()) await write(text, column, gap / 2);
+  const heading = title ? await renderLabel(title, labelPx, canvas.width - 2 * gap) : null;
+  if (heading) paintThrough(canvas, heading, ink, gap, Math.floor((gap + band - heading.height) / 2));
+  for (const [column, text] of (columnLabels ?? []).entries()) {
+    await write(text, column, titleBand + Math.floor(gap / 2));
+  }
   for (const [r, row] of rows.entries()) {
     const label = rowMasks[r];
     if (label) {

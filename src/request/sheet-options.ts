@@ -28,8 +28,8 @@ const cellSize = {
 const axisForm = 'option=value,value,...';
 
 export const gridOptions = {
-  content,
-  style,
+  content: { ...content, unset: 'from an axis' },
+  style: { ...style, unset: 'from an axis' },
   x: {
     type: 'list',
     default: null,

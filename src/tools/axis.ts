@@ -11,13 +11,15 @@ import { formatNumber } from '../request/recorded-settings.js';
 export type Typed = Readonly<Record<string, RawValue>>;
 
 export interface AxisValue {
-  /** As written on the sheet. */
+  /** As written on the sheet, without the axis' name. */
   readonly label: string;
   /** What is typed for a picture, with the value in it. @throws StudioError 'option-invalid'. */
   readonly set: (typed: Typed, family: WeightsFamily) => Typed;
 }
 
 export interface Axis {
+  /** As written on the sheet. */
+  readonly name: string;
   /** Options that it brings values for. */
   readonly sets: readonly string[];
   /** Whether it reads what other options say, the other axis' among them: it is set after that. */
@@ -75,10 +77,10 @@ export function parseAxis(texts: readonly string[], name: 'x' | 'y'): Axis {
   if (Object.hasOwn(words, word)) return wordAxis(word, typed, values, refuse);
   const option = Object.hasOwn(axisOptions, word) ? axisOptions[word] : undefined;
   if (option === undefined) {
-    const known = [...Object.keys(axisOptions), ...Object.keys(words), ...Object.keys(synonyms)];
-    throw refuse(typed, `an option that shapes a picture (${known.join(', ')})`);
+    throw refuse(typed, 'beta, ratio, photo, preset or another option that shapes a picture (see --help)');
   }
   return {
+    name: word === 'content' ? 'photo' : word,
     sets: [word],
     isLast: false,
     values: values.map((value) => ({
@@ -101,10 +103,11 @@ function wordAxis(
     return number;
   });
   return {
+    name: word === 'ratio' ? 'alpha/beta' : word,
     sets: [sets],
     isLast: true,
     values: numbers.map((number, k) => ({
-      label: `${word === 'ratio' ? 'alpha/beta' : word} ${values[k]}`,
+      label: values[k]!,
       set: (before, family) => {
         const name = String(before.recipe ?? pictureOptions.recipe.default);
         const alpha = before['content-weight'] ?? findRecipe(name).content.weight;
@@ -115,11 +118,10 @@ function wordAxis(
   };
 }
 
-/** Pictures by their names alone, other values after the option's name. */
+/** Files by their names alone. */
 function describe(word: string, { type }: Option, value: string): string {
   const isPicture = word === 'content' || type === 'list' || type === 'picture';
-  const short = isPicture ? value.replace(/[^,]*[\\/]/g, '') : value;
-  return word === 'content' || word === 'style' ? short : `${word} ${short}`;
+  return isPicture ? value.replace(/[^,]*[\\/]/g, '') : value;
 }
 
 /** As the option's own parser takes it: lists as such, and numbers without a power of ten. */

@@ -52,7 +52,8 @@ export async function explore(
   const labels = [content.label, ...shown.map(({ label }) => label)];
   const output = values.output ?? nameOutput([...labels, 'explore']);
   const rowLabels = values.layer.map(({ layer }) => layer);
-  return paintSheet({ rows, rowLabels, columnLabels, output }, parts, signal);
+  const title = `what each layer keeps, from noise: ${values.recipe}, ${values.steps} steps`;
+  return paintSheet({ title, rows, rowLabels, columnLabels, output }, parts, signal);
 }
 
 const still = (picture: Pixels): Place => ({ picture });

@@ -43,7 +43,8 @@ export async function grid(
       const own = order.reduce((before, value) => value.set(before, family), shared);
       const suggested = await suggestSettings([own.style ?? []].flat().map(String), parts.gallery);
       line.push({
-        ...{ row: row.label, column: column.label },
+        row: rows === null ? '' : `${rows.name} ${row.label}`,
+        column: `${columns.name} ${column.label}`,
         values: parseOptions(stylizeOptions, { ...suggested, ...own }),
       });
     }
@@ -52,6 +53,7 @@ export async function grid(
   const planned = await planCells(cells.flat(), parts, signal);
   const width = columns.values.length;
   const plan = {
+    title: rows === null ? columns.name : `${columns.name} across, ${rows.name} down`,
     rows: cells.map((_, k) => planned.slice(k * width, (k + 1) * width)),
     rowLabels: rows === null ? [] : rows.values.map(({ label }) => label),
     columnLabels: columns.values.map(({ label }) => label),

@@ -9,6 +9,7 @@ import { checkSheetSize, writeSheet } from './write-sheet.js';
 export type Place = PlannedCell | { readonly picture: Pixels };
 
 export interface SheetPlan {
+  readonly title: string;
   readonly rows: readonly (readonly Place[])[];
   readonly rowLabels: readonly string[];
   readonly columnLabels: readonly string[];
@@ -20,7 +21,7 @@ export interface SheetPlan {
  * @throws StudioError; the failure of a cell, after the sheet is written.
  */
 export async function paintSheet(
-  { rows, rowLabels, columnLabels, output }: SheetPlan,
+  { title, rows, rowLabels, columnLabels, output }: SheetPlan,
   parts: CellParts,
   signal: AbortSignal,
 ): Promise<SheetOutcome> {
@@ -48,7 +49,7 @@ export async function paintSheet(
   const filled = rows.map((row) =>
     row.map((place): PaintedCell => ('work' in place ? ended.next().value! : { ...place, state: 'done' })),
   );
-  const sheet = { rows: filled, rowLabels, columnLabels, cellWidth, cellHeight };
+  const sheet = { title, rows: filled, rowLabels, columnLabels, cellWidth, cellHeight };
   const size = await writeSheet(output, sheet);
   if (failure !== null) throw failure;
   return { type, output, ...size, ...facts, seconds: seconds() };

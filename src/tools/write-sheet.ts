@@ -21,6 +21,7 @@ const absences: Readonly<Record<CellState, string | null>> = {
 };
 
 export interface Sheet {
+  readonly title: string;
   readonly rows: readonly (readonly PaintedCell[])[];
   readonly rowLabels: readonly string[];
   readonly columnLabels: readonly string[];
@@ -55,9 +56,9 @@ export async function writeSheet(
   path: string,
   sheet: Sheet,
 ): Promise<{ readonly width: number; readonly height: number }> {
-  const { rows, rowLabels, columnLabels, cellWidth, cellHeight } = sheet;
+  const { title, rows, rowLabels, columnLabels, cellWidth, cellHeight } = sheet;
   const pixels = await contactSheet({
-    ...{ cellWidth, cellHeight, gap, columnLabels, rowLabels },
+    ...{ title, cellWidth, cellHeight, gap, columnLabels, rowLabels },
     rows: rows.map((row) => row.map(({ picture }) => picture)),
     emptyLabels: rows.map((row) => row.map(({ state }) => absences[state])),
   });

@@ -105,6 +105,17 @@ describe('contactSheet', () => {
     expect(painted(sheet, 0, 36, 8 + side, 20) > 0).toBe(label !== null);
   });
 
+  it('has a line above all', async () => {
+    const hasFonts = (await renderLabel('x', 13, 99)) !== null;
+    const rows = [[createCanvas(60, 20, red)]];
+    const options = { rows, cellWidth: 60, cellHeight: 20, gap: 8, title: 'a over b' };
+    const sheet = await contactSheet({ ...options, columnLabels: ['one'] });
+    expect([sheet.width, sheet.height]).toEqual([8 + 68, 8 + 20 + 20 + 28]);
+    expect(painted(sheet, 8, 0, 60, 28) > 0).toBe(hasFonts);
+    expect(painted(sheet, 8, 28, 60, 20) > 0).toBe(hasFonts);
+    expect(at(sheet, 8, 48)).toEqual([...red]);
+  });
+
   it('wants at least one cell', async () => {
     await expect(contactSheet({ rows: [[]], cellWidth: 9, cellHeight: 9 })).rejects.toThrow(RangeError);
   });
