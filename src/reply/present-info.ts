@@ -95,10 +95,10 @@ const families: Readonly<Record<WeightsFamily, string>> = {
 };
 
 /** `beta x 3e-4: its weights were tuned on torchvision's`; nothing where the weights are those, or beta was given. */
-function describeGain({ balanceGain, tunedOn }: Summary): string {
+function describeGain({ balanceGain, tunedOn, balancedOn = tunedOn }: Summary): string {
   if (typeof balanceGain !== 'number' || balanceGain === 1) return '';
   const gain = `beta x ${formatGain(balanceGain)}`;
-  const family = families[tunedOn as WeightsFamily];
+  const family = families[balancedOn as WeightsFamily];
   return family === undefined ? gain : `${gain}: its weights were tuned on ${family}`;
 }
 

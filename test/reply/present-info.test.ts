@@ -85,6 +85,13 @@ test('info leaves out what is as it is anyway, and names the picture that anothe
   expect(factsOf(done({}, { initPicture }), [harvest])).toMatchObject({ Start: 'rokadimu' });
 });
 
+test('the gain is for the weights whose activations the recipe balances', () => {
+  const recipe = { balanceGain: 0.5, tunedOn: 'caffe', balancedOn: 'normalized' };
+  expect(factsOf(done({ result: { ...result, recipe } }), []).Balance).toBe(
+    'beta x 0.5: its weights were tuned on normalized ones',
+  );
+});
+
 test.each([
   [1, undefined],
   [2.5, 'beta x 2.5'],

@@ -35,7 +35,12 @@ test('the form has every option that the page is a door of, and says how many st
   const types = Object.fromEntries(stylize.options.map(({ name, type }) => [name, type]));
   expect(types).toMatchObject({
     ...{ mask: 'pictures', init: 'picture', 'invert-mask': 'flag', pooling: 'choice', coarseness: 'number' },
-    ...{ 'style-layers': 'text', 'content-layers': 'text', 'tv-weight': 'number', 'style-scale': 'number' },
+    ...{
+      'style-layers': 'layers',
+      'content-layers': 'layers',
+      'tv-weight': 'number',
+      'style-scale': 'number',
+    },
   });
   expect(stylize.options.find(({ name }) => name === 'init')?.choices).toContain('matched');
 });
