@@ -2,11 +2,12 @@
 import type { Graph, Shape } from './graph/ops.js';
 import type { Engine } from './port.js';
 
-/** A tensor given to a program: row-major elements. The array must not be written to while the program is in use:
- * a backend may keep it on its device and know it again by identity. */
+/** A tensor given to a program: row-major elements. */
 export interface Tensor {
   readonly data: Float32Array;
   readonly shape: Shape;
+  /** Nobody will ever write to the array: a backend may keep it on its device and know it again by identity. @default false */
+  readonly isFixed?: boolean;
 }
 
 /** A compiled graph. */

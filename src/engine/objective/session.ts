@@ -80,10 +80,14 @@ export function openSession(
   if (recipe.style.layers.length > 0) feeds[names.beta] = scalar(recipe.style.weight);
   if (recipe.tv.weight > 0) feeds[names.weight(names.tv)] = scalar(recipe.tv.weight);
 
+  // Why: a backend that has them on its device need not be given them again at every step.
+  const fixed = Object.fromEntries(
+    Object.entries(feeds).map(([name, tensor]) => [name, { ...tensor, isFixed: true }]),
+  );
   return {
     evaluate: async (image) => {
       const found = await program.run({
-        ...feeds,
+        ...fixed,
         [names.image]: { data: image, shape: [1, 3, height, width] },
       });
       const term = (name: string): number => found[name]?.[0] ?? 0;

@@ -54,7 +54,7 @@ function compile(tf: TensorFlow, graph: Graph, parameters: ParameterSource): Pro
       );
     }
     const known = held.get(name);
-    if (known?.data === given.data) return known.tensor;
+    if (given.isFixed && known?.data === given.data) return known.tensor;
     known?.tensor.dispose();
     const tensor = toDevice(tf, given.data, given.shape, layoutOf(node));
     held.set(name, { data: given.data, tensor });

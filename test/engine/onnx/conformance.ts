@@ -157,7 +157,9 @@ export function testBackend(name: string, { open, tolerance, leavesOut = [] }: C
       await program.release();
     });
 
-    it('measures at every one of the sixteen layers, before and after its ReLU', async () => {
+    it('measures at every one of the sixteen layers, before and after its ReLU', {
+      timeout: 120_000,
+    }, async () => {
       for (const beforeRelu of [true, false]) {
         const layers = layerNames.map((layer) => ({
           layer,

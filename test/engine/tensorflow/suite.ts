@@ -56,18 +56,26 @@ export function testTensorflow(
       expect(tf.memory().numTensors).toBe(before);
     });
 
-    it('keeps on the device what is fed again, and takes what is new', async () => {
+    it('keeps on the device what is fed again as fixed, and takes what is new', async () => {
       const tf = await load();
       const x = input('x', [1, 3, 4, 4]);
       const k = input('k', [1, 3, 4, 4]);
       const program = await createTensorflowBackend({
         ...{ tf, device, parameters: () => new Float32Array() },
       }).compile({ outputs: { y: multiply(x, k) } });
-      const fed = (value: number) => ({ data: new Float32Array(48).fill(value), shape: [1, 3, 4, 4] });
+      const fed = (value: number) => ({
+        data: new Float32Array(48).fill(value),
+        shape: [1, 3, 4, 4],
+        isFixed: true,
+      });
       const two = fed(2);
       expect((await program.run({ x: fed(3), k: two })).y![0]).toBe(6);
       expect((await program.run({ x: fed(4), k: two })).y![0]).toBe(8);
       expect((await program.run({ x: fed(4), k: fed(5) })).y![47]).toBe(20);
+      const image = { ...fed(1), isFixed: false };
+      await program.run({ x: image, k: two });
+      image.data.fill(9);
+      expect((await program.run({ x: image, k: two })).y![0], 'the same array, written to').toBe(18);
       await program.release();
     });
   });
