@@ -20,6 +20,7 @@ export const stylize = {
     ['Controls', controlOptions],
     ['Engine', engineOptions],
     ['Output', outputOptions],
+    ['Pictures', { resume: outputOptions.resume }],
   ],
   waivedBy: 'resume',
   examples: [

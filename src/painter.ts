@@ -103,7 +103,7 @@ export function createPainter(parts: PainterParts): Run {
     for await (const progress of renderer.render(spec, signal, keeping)) {
       if (isEnd(progress)) {
         const kept = await keep(job, content, progress, curve);
-        const moving = kept && (await keepTimelapse(film, barePixels(content), progress));
+        const moving = kept && (await keepTimelapse(film, job, barePixels(content), progress));
         yield { type: 'ended', state: progress.type, result: moving ? { ...kept, timelapse: moving } : kept };
       } else if (progress.type === 'preview') {
         await film.add(progress.picture);
@@ -125,16 +125,20 @@ export function createPainter(parts: PainterParts): Run {
    */
   async function keepTimelapse(
     film: Film,
+    { order }: Job,
     photo: Pixels,
-    { picture }: EndProgress,
+    end: EndProgress,
   ): Promise<JobResult['timelapse']> {
+    const { picture } = end;
     const frames = await film.frames();
     if (picture === null || frames.length === 0) return undefined;
     const { width, height } = fitWithin(picture, filmSidePx);
     const [first, last] = await Promise.all([photo, picture].map((one) => resizePixels(one, width, height)));
     const { lengthMs, leastMs, mostMs, holdMs } = timelapse;
     const delayMs = Math.min(mostMs, Math.max(leastMs, Math.round(lengthMs / frames.length)));
-    const bytes = await animate([first!, ...frames, last!], { format: 'webp', delayMs, holdMs });
+    const bytes = await animate([first!, ...frames, last!], {
+      ...{ format: 'webp', delayMs, holdMs, record: recordOf(order, end) },
+    });
     try {
       return { blob: await blobs.put(bytes), bytes: bytes.length };
     } catch (error) {
@@ -146,16 +150,12 @@ export function createPainter(parts: PainterParts): Run {
   async function keep(
     { id, order }: Job,
     { alpha }: PackedPicture,
-    { type, picture, steps, seconds, peakRssMiB, recipe, device }: EndProgress,
+    end: EndProgress,
     curve: readonly (readonly [number, number])[],
   ): Promise<JobResult | null> {
+    const { picture, steps, seconds, peakRssMiB, recipe, device } = end;
     if (picture === null) return null;
-    const stopped = type === 'done' ? {} : { stoppedAt: steps };
-    const record = formatRecord({
-      ...{ ...madeFromOrder(order as unknown as Order), recipe, device },
-      ...stopped,
-    });
-    const bytes = await encodeImage(picture, { format: 'png', alpha, record });
+    const bytes = await encodeImage(picture, { format: 'png', alpha, record: recordOf(order, end) });
     const blob = await putSomehow(id, bytes);
     const { width, height } = picture;
     return {
@@ -184,6 +184,13 @@ export function createPainter(parts: PainterParts): Run {
 /** Steps from one picture of a timelapse to the next. */
 const previewEveryOf = ({ work }: Job): number =>
   Math.max(1, Math.ceil(work.reduce((sum, { steps }) => sum + steps, 0) / filmed));
+
+/** How a picture was made, for its file: nothing of who asked, and no file's name. */
+const recordOf = (order: Job['order'], { type, steps, recipe, device }: EndProgress): string =>
+  formatRecord({
+    ...{ ...madeFromOrder(order as unknown as Order), recipe, device },
+    ...(type === 'done' ? {} : { stoppedAt: steps }),
+  });
 
 const isEnd = (progress: Progress): progress is EndProgress =>
   progress.type === 'done' || progress.type === 'cancelled';

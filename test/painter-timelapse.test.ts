@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { StudioError } from '../src/errors.js';
+import { readRecord } from '../src/image/record.js';
 import type { RunUpdate } from '../src/job/run.js';
 import type { Progress } from '../src/progress/progress.js';
 import { end, flat, openPainter } from './painter-stage.js';
@@ -25,6 +26,7 @@ describe('a timelapse', () => {
     const middles = [0, 1, 2, 3, 4].map((page) => data[Math.round(((page + 0.5) * data.length) / 5)]!);
     for (const [at, value] of [10, 40, 60, 80, 90].entries())
       expect(Math.abs(middles[at]! - value)).toBeLessThanOrEqual(6);
+    expect(readRecord(file)).toContain('"recipe":{"name":"impasto"}');
   });
 
   it('takes more pictures than are shown: those come at the pace that was asked for', async () => {

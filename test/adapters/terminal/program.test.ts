@@ -77,6 +77,8 @@ describe('buildProgram', () => {
     const under = (heading: string) =>
       stdout.slice(places[headings.indexOf(heading)], places[headings.indexOf(heading) + 1]);
     expect(under('Pictures:')).toContain('--style <');
+    expect(under('Pictures:')).toContain('--resume <');
+    expect(stdout.match(/\nPictures:\n/g)).toHaveLength(1);
     expect(under('Painting:')).toContain('--strength <');
     expect(under('Controls:')).toContain('--tv-weight <');
     expect(under('Painting:')).not.toContain('--tv-weight <');
