@@ -3,6 +3,7 @@ import { jobStates } from '../../src/job/job.js';
 import { type Live, nothingHeard } from '../../src/reply/live.js';
 import { presentJob } from '../../src/reply/present-job.js';
 import { actions, type Block, type Reply } from '../../src/reply/reply.js';
+import type { Order } from '../../src/request/order.js';
 import { done, job, order, result, view } from './pictures.js';
 
 const block = <Type extends Block['type']>({ blocks }: Reply, type: Type) =>
@@ -131,10 +132,10 @@ describe('a job that is done', () => {
 
   it('tells every control that differs, the start and the masks', () => {
     const [style] = order.styles;
-    const ordered = {
+    const ordered: Partial<Order> = {
       ...{ coarseness: 80, 'style-scale': 2, init: 'noise' },
       styles: [{ ...style!, mask: { ...order.content, label: 'sky' } }],
-    } as const;
+    };
     expect(words(presentJob(done({}, ordered), null, view))).toBe(
       'Harvest by Vincent van Gogh, inside the mask sky\n' +
         'recipe impasto · 512x341 · 30 steps · strength 50 · init noise · style scale 2 · coarseness 80 · seed 3 · 20 s on cpu · rokadimu',
