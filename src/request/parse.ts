@@ -35,7 +35,8 @@ export function describeExpected(option: Option): string {
 }
 
 const wholeNumber = /^[+-]?\d+$/;
-const decimalNumber = /^[+-]?(\d+\.?\d*|\.\d+)$/;
+// Why exponents: weights of losses are told in powers of ten.
+const decimalNumber = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?$/i;
 
 function parseNumber(text: string, form: RegExp, { min, max }: { min: number; max: number }): number | null {
   const value = form.test(text) ? Number(text) : Number.NaN;

@@ -34,7 +34,7 @@ const cases: Readonly<
       ['62.5', 62.5],
       ['.5', 0.5],
     ],
-    bad: ['-1', '100.1', '50%', '', '1e1'],
+    bad: ['-1', '100.1', '50%', '', '1e3'],
   },
   colors: {
     good: [
@@ -89,7 +89,14 @@ const cases: Readonly<
   },
   pooling: { good: [['Average', 'average']], bad: ['min', ''] },
   'content-weight': { good: [['1000000000000', 1e12]], bad: ['-1', '1000000000001', ''] },
-  'style-weight': { good: [['.5', 0.5]], bad: ['-1', 'much', ''] },
+  'style-weight': {
+    good: [
+      ['.5', 0.5],
+      ['1e-4', 1e-4],
+      ['2.5E6', 2.5e6],
+    ],
+    bad: ['-1', 'much', ''],
+  },
   'tv-weight': { good: [['0', 0]], bad: ['-0.1', 'smooth', ''] },
   engine: { good: [['Auto', 'auto']], bad: ['torch', ''] },
   device: {

@@ -8,7 +8,7 @@ const within = (value: number, { min, max }: Row) =>
   (min === null || value >= min) && (max === null || value <= max);
 const isInteger = (text: string, row: Row) => /^[+-]?\d+$/.test(text) && within(Number(text), row);
 const isNumber = (text: string, row: Row) =>
-  /^[+-]?(\d+\.?\d*|\.\d+)$/.test(text) && within(Number(text), row);
+  /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?$/i.test(text) && within(Number(text), row);
 const isChoice = (text: string, { choices }: Row) => choices.includes(text.toLowerCase());
 
 interface Kind {
