@@ -90,6 +90,7 @@ export const allowed: Readonly<Record<string, readonly string[]>> = {
     'src/request/option.ts',
     'src/request/options.ts',
     'src/request/bench-options.ts',
+    'src/request/sheet-options.ts',
     'type src/engine/port.ts',
     'src/engine/recipe/',
   ],

@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { isCommandName, commands as visited } from '../../commands/all.js';
 import type { Command } from '../../commands/command.js';
+import { explore } from '../../commands/explore.js';
+import { grid } from '../../commands/grid.js';
 import { jobs } from '../../commands/jobs.js';
 import * as lists from '../../commands/lists.js';
 import { score } from '../../commands/score.js';
 import { stylize } from '../../commands/stylize.js';
 
-const inTerminal: readonly Command[] = [stylize, score, jobs, ...Object.values(lists)];
+const inTerminal: readonly Command[] = [stylize, grid, explore, score, jobs, ...Object.values(lists)];
 const inChats: readonly Command[] = Object.values(visited).filter((command) => !inTerminal.includes(command));
 // Why not by name alone: the terminal's lists take other options than those of the chats.
 const commands = [...inTerminal, ...inChats].map((command) => [command.name, command] as const);
