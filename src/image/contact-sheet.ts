@@ -17,7 +17,7 @@ export interface ContactSheet {
   readonly title?: string;
   /** One text above each column. Default: none. */
   readonly columnLabels?: readonly string[];
-  /** One text at the left of each row, as wide as the longest, a cell's width at most. Default: none. */
+  /** One text at the left of each row, as wide as the longest, but not much wider than a cell. Default: none. */
   readonly rowLabels?: readonly string[];
   /** One text below each row's cells: `cellLabels[row][column]`, null for none. Default: none. */
   readonly cellLabels?: readonly (readonly (string | null)[])[];
@@ -28,6 +28,8 @@ export interface ContactSheet {
 }
 
 const ink: Colour = [60, 60, 60];
+/** Room that a row's label may take however small the cells are, in heights of its letters. */
+const leastRowLabel = 18;
 /** Of a cell that says why it is empty: it is told from a place where none belongs, also without fonts. */
 const vacant: Colour = [214, 214, 211];
 
@@ -47,7 +49,8 @@ export async function contactSheet(sheet: ContactSheet): Promise<Pixels> {
   const band = Math.ceil(labelPx * 1.5);
   const titleBand = title ? band : 0;
   const head = titleBand + (columnLabels ? band : 0);
-  const rowMasks = await Promise.all(rowLabels.map((text) => renderLabel(text, labelPx, cellWidth)));
+  const widest = Math.max(cellWidth, leastRowLabel * labelPx);
+  const rowMasks = await Promise.all(rowLabels.map((text) => renderLabel(text, labelPx, widest)));
   const side = Math.max(0, ...rowMasks.map((mask) => (mask ? mask.width + gap : 0)));
   const rowHeight = cellHeight + gap + (cellLabels ? band : 0);
   const leftOf = (column: number) => gap + side + column * (cellWidth + gap);

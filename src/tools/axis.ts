@@ -118,8 +118,9 @@ function wordAxis(
   };
 }
 
-/** Files by their names alone. */
+/** Files by their names alone; layers, which are long lists, as `1_1:2 4_1`. */
 function describe(word: string, { type }: Option, value: string): string {
+  if (type === 'layers') return value.replace(/(conv|relu)(?=\d)/gi, '').replace(/\s*,\s*/g, ' ');
   const isPicture = word === 'content' || type === 'list' || type === 'picture';
   return isPicture ? value.replace(/[^,]*[\\/]/g, '') : value;
 }

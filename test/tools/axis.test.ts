@@ -27,6 +27,8 @@ describe('parseAxis', () => {
     expect(set(['style-layers=conv1_1,conv2_1;conv5_1'])).toEqual(wanted);
     expect(set(['style-layers=conv1_1,conv2_1', 'style-layers=conv5_1'])).toEqual(wanted);
     expect(set(['style-layers=conv1_1,conv2_1;'])).toEqual(wanted.slice(0, 1));
+    const [label] = parse('style-layers=conv1_1:2, relu2_1;').values.map((value) => value.label);
+    expect(label, 'short enough for the sheet').toBe('1_1:2 2_1');
   });
 
   it('knows pictures by what people call them, and writes no folders on the sheet', () => {
