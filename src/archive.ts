@@ -1,9 +1,8 @@
 /** Opens what is kept in the data folder: for the service, and for the terminal's commands beside it. */
 import { readdir, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
-import { planWork } from './engine/plan.js';
+import { planRender } from './engine/plan.js';
 import { removeCheckpoint } from './engine/process/checkpoint-file.js';
-import { noChanges, resolveRecipe } from './engine/recipe/resolve.js';
 import { recipes } from './engine/recipe/table.js';
 import { createIntake, type Intake } from './intake.js';
 import { jobClock } from './job/clock.js';
@@ -74,8 +73,7 @@ export async function openArchive(parts: ArchiveParts): Promise<Archive> {
   const intake = createIntake({
     ...common,
     ownStyles,
-    plan: (photo, recipe, longSide, steps) =>
-      planWork(photo, resolveRecipe(recipe, { ...noChanges, steps }), longSide),
+    plan: planRender,
     availableMiB,
   });
   return {

@@ -7,8 +7,9 @@ import type { EffectiveSettings } from './job/settings/table.js';
 import type { Blobs, Census, JobStore } from './job/store.js';
 import type { OwnStyles } from './own-styles.js';
 import { createPictureStore } from './picture-store.js';
+import { controlsOf } from './request/controls.js';
 import { checkMasks } from './request/mask.js';
-import { checkMemory } from './request/memory.js';
+import { checkMemory, type PlanRender } from './request/memory.js';
 import {
   askedSide,
   blobsOf,
@@ -22,16 +23,6 @@ import {
 import { parseOptions, type RawValue } from './request/parse.js';
 import type { PictureSource } from './request/pictures.js';
 import type { Gallery } from './request/presets.js';
-
-export interface Size {
-  readonly width: number;
-  readonly height: number;
-}
-
-/** What a recipe will do: the picture's size and its rungs, full size last. */
-export interface Plan extends Size {
-  readonly rungs: readonly (Size & { readonly steps: number })[];
-}
 
 /** What a door hands over. */
 export interface Submission {
@@ -69,8 +60,7 @@ export interface IntakeParts {
   readonly effective: (tenant: string) => Promise<EffectiveSettings>;
   /** @throws StudioError 'storage-full'. */
   readonly checkRoom: () => Promise<void>;
-  /** The size and rungs of a recipe for a photo; null = the recipe's own. @throws StudioError. */
-  readonly plan: (photo: Size, recipe: string, longSide: number | null, steps: number | null) => Plan;
+  readonly plan: PlanRender;
   /** MiB of memory that a rendering process may take, now. */
   readonly availableMiB: () => number;
   /** Milliseconds since 1970. */
@@ -123,9 +113,10 @@ export function createIntake(parts: IntakeParts): Intake {
     pictures: Pick<Order, 'content' | 'styles' | 'initPicture'>,
     values: OrderValues,
   ): Promise<Job> => {
-    const { content } = pictures;
-    const { recipe } = values;
-    const own = plan(content, recipe, null, null);
+    const { content, styles } = pictures;
+    const { recipe, strength } = values;
+    const asked = { content, styles, recipe, strength, controls: controlsOf(values) };
+    const own = plan({ ...asked, size: null, steps: null });
     const corrected: CorrectedWork = correct(
       {
         steps: values.steps,
@@ -136,8 +127,10 @@ export function createIntake(parts: IntakeParts): Intake {
       settings,
     );
     const { steps, size, notes } = corrected;
-    const { width, height, rungs } = plan(content, recipe, size, steps);
-    checkMemory(width, height, availableMiB());
+    const at = (longSide: number | null) => plan({ ...asked, size: longSide, steps });
+    const load = at(size);
+    checkMemory(load, availableMiB(), at);
+    const { width, height, rungs } = load;
     const order: Order = {
       ...values,
       ...pictures,

@@ -139,7 +139,12 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     const scheduler = createScheduler({
       ...{ jobs, slots: config.slots, run, pace, clock: jobClock, log },
       rules: async (tenant) => rulesOf(await settings.effective(tenant)),
-      fits: ({ size, work }) => longSideAfterDeath(size, work.at(-1)!.pixels, readAvailableMiB()),
+      fits: ({ size, work }) =>
+        longSideAfterDeath(
+          size,
+          work.map(({ pixels }) => pixels),
+          readAvailableMiB(),
+        ),
       heard(event) {
         metrics.observe(event);
         logEvent(log, event);

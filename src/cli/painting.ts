@@ -4,8 +4,7 @@ import { createInterrupt } from '../adapters/terminal/interrupt.js';
 import type { Typed } from '../adapters/terminal/program.js';
 import { createReporter } from '../adapters/terminal/reporter.js';
 import type { Config } from '../config.js';
-import { planSize } from '../engine/plan.js';
-import { findRecipe } from '../engine/recipe/resolve.js';
+import { planRender } from '../engine/plan.js';
 import { StudioError } from '../errors.js';
 import { parseOptions } from '../request/parse.js';
 import { createGallery } from '../request/presets.js';
@@ -37,7 +36,7 @@ export async function runStylize(typed: Typed, config: Config, context: Context)
   const renderer = createRenderer();
   const studio = createPaintHere({
     render: renderer.render,
-    planSize: (photo, recipe, longSide) => planSize(photo, findRecipe(recipe), longSide),
+    plan: planRender,
     availableMiB: readAvailableMiB,
   });
   try {

@@ -6,8 +6,7 @@ import type { Typed } from '../adapters/terminal/program.js';
 import { createSheetReporter } from '../adapters/terminal/sheet-reporter.js';
 import type { Config } from '../config.js';
 import { findNetwork, readNetworks } from '../engine/network/models.js';
-import { planSize } from '../engine/plan.js';
-import { findRecipe } from '../engine/recipe/resolve.js';
+import { planRender } from '../engine/plan.js';
 import { StudioError } from '../errors.js';
 import type { SheetOutcome } from '../progress/sheet.js';
 import { parseOptions } from '../request/parse.js';
@@ -56,7 +55,7 @@ async function runSheet(
   const availableMiB = () => readAvailableMiB() + (renderer.pid === null ? 0 : readResidentMiB(renderer.pid));
   const studio = createPaintHere({
     render: renderer.render,
-    planSize: (photo, recipe, longSide) => planSize(photo, findRecipe(recipe), longSide),
+    plan: planRender,
     availableMiB,
   });
   const parts = { studio, availableMiB, now: io.now, show: reporter.show };

@@ -3,6 +3,7 @@ import { StudioError } from '../errors.js';
 import { minSide } from './objective/targets.js';
 import { equalArea, fitLongSide, type Size } from './planes/fit.js';
 import type { LadderRule, Recipe, Rung, SizeRecipe } from './recipe/recipe.js';
+import { type RecipeChanges, resolveRecipe } from './recipe/resolve.js';
 
 export interface PlannedRung extends Size {
   readonly steps: number;
@@ -141,19 +142,45 @@ function shareOf(full: number, share: number): number {
 /** What a render will do: the finished picture's size, and the steps of every size on the way, the full one last. */
 export interface PlannedPicture extends Size {
   readonly rungs: readonly (Size & { readonly steps: number })[];
+  /** The sizes that the style pictures are measured at beside the finished picture. */
+  readonly styles: readonly Size[];
+  /** As it runs. */
+  readonly recipe: Recipe;
+}
+
+/** What its sizes and steps depend on. */
+export interface AskedPicture extends Omit<RecipeChanges, 'start'> {
+  readonly content: Size;
+  readonly styles: readonly Size[];
+  readonly recipe: string;
+  /** Long side, pixels; null = the recipe's own (see planSize). */
+  readonly size: number | null;
+}
+
+/** The numbers that a render for a request runs with. @throws StudioError 'option-invalid' for an unknown recipe, 'image-too-small'. */
+export function planRender({ content, styles, recipe, size, ...changes }: AskedPicture): PlannedPicture {
+  return planWork(content, resolveRecipe(recipe, { ...changes, start: null }), size, styles);
 }
 
 /**
  * The numbers that a render of this photo runs with.
  * @param recipe as it is to run: with the steps asked for.
  * @param longSide pixels; null = the recipe's own (see planSize).
+ * @param styles sizes of the style pictures. @default none
  * @throws StudioError 'image-too-small', like planSize.
  */
-export function planWork(photo: Size, recipe: Recipe, longSide: number | null): PlannedPicture {
+export function planWork(
+  photo: Size,
+  recipe: Recipe,
+  longSide: number | null,
+  styles: readonly Size[] = [],
+): PlannedPicture {
   const full = planSize(photo, recipe, longSide);
   const rungs = planRungs(full, recipe);
   return {
     ...full,
     rungs: rungs.map(({ width, height, steps }) => ({ width, height, steps })),
+    styles: styles.map((style) => planStyleSize(style, recipe, full)),
+    recipe,
   };
 }

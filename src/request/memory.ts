@@ -1,59 +1,179 @@
 /** Whether a picture's rendering fits into memory, before it starts. */
+import type { Controls } from '../engine/port.js';
+import type { BasisRecipe, OptimizerRecipe, Recipe } from '../engine/recipe/recipe.js';
+import { defaultRecipe, recipes } from '../engine/recipe/table.js';
 import { StudioError } from '../errors.js';
 import { sizeLimits } from './options.js';
 
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What of a recipe takes memory. */
+type RecipeInMemory = Pick<Recipe, 'optimizer' | 'basis' | 'averaging' | 'steps' | 'style'>;
+
+/** What of a render takes memory: the rendered picture, pixels, and what works on it. */
+export interface RenderLoad extends Size {
+  readonly recipe: RecipeInMemory;
+  /** The style pictures at the sizes that they are measured at. */
+  readonly styles: readonly Size[];
+  /** The sizes that it is painted at, the full one last. */
+  readonly rungs: readonly Size[];
+}
+
+/** A render before it starts. */
+export interface PlannedRender extends RenderLoad {
+  readonly rungs: readonly (Size & { readonly steps: number })[];
+}
+
+/** What a render's sizes and steps depend on. */
+export interface AskedRender {
+  readonly content: Size;
+  readonly styles: readonly Size[];
+  readonly recipe: string;
+  /** Long side, pixels; null = the recipe's own. */
+  readonly size: number | null;
+  /** null = the recipe's own. */
+  readonly steps: number | null;
+  readonly strength: number;
+  readonly controls: Controls;
+}
+
+/** The engine's plan of a render. @throws StudioError for an unknown recipe, or a picture too thin for VGG19. */
+export type PlanRender = (asked: AskedRender) => PlannedRender;
+
 /**
  * What rendering takes: peak resident memory of the rendering process on the CPU, by `npm run bench:speed -- --parts memory`:
- * 1150, 2030, 3340 and 5800 MiB for squares of 256, 512, 768 and 1024 pixels. The line lies on or above all of them.
+ * 1150, 2030, 3340 and 5800 MiB for squares of 256, 512, 768 and 1024 pixels with the default recipe; 910 for
+ * neural-style-pt at 256, 1450 and 2510 for crowsonkb at 256 and 512. The model lies on or above all of them.
  */
 export const memoryModel = {
-  /** Process, weights, and the sketch that comes before full size, MiB. */
-  baseMiB: 840,
+  /** Process, weights, and the session of full size, MiB. */
+  baseMiB: 640,
+  /** The session of every smaller size that comes before, MiB. */
+  perRungMiB: 150,
+  /** Pixels of all sessions together that stay warm; only the largest goes beyond (engine/atelier.ts). */
+  warmPixels: 512 * 512 * 1.25,
   /** Activations and their gradients per pixel of the rendered picture, KiB. */
-  perPixelKiB: 4.9,
+  perPixelKiB: 4.6,
+  /**
+   * A style picture is measured forward only, KiB for each pixel that it has beyond the rendered picture. Measured at
+   * 256 px with a style of 2 and 4 times that side: 1230 and 1950 MiB in place of 1110.
+   */
+  perStylePixelKiB: 0.9,
+  /** The square roots of a Wasserstein loss' covariances on the way to its gradient, MiB: 60 measured at 256 px. */
+  rootsMiB: 100,
   /** Part of the available memory that may be planned for: the rest of the machine goes on living. */
   usableShare: 0.95,
 } as const;
 
-/** MiB that rendering so many pixels takes. */
-export function memoryFor(pixels: number): number {
-  return memoryModel.baseMiB + (pixels * memoryModel.perPixelKiB) / 1024;
+const bytesPerNumber = 4;
+const channels = 3;
+
+/** Vectors of the length of the variable that an optimizer keeps beside its point: pairs for L-BFGS, moments for Adam. */
+const vectorCounts: {
+  readonly [Type in OptimizerRecipe['type']]: (
+    recipe: Extract<OptimizerRecipe, { type: Type }>,
+    steps: number,
+  ) => number;
+} = {
+  lbfgs: ({ history }, steps) => 2 * Math.min(history, steps),
+  'plain-lbfgs': ({ history }, steps) => 2 * Math.min(history, steps),
+  adam: () => 2,
+  descent: () => 1,
+};
+
+/** A pyramid has a third more coefficients than pixels: 1 + 1/4 + 1/16 ... */
+const lengths: Readonly<Record<BasisRecipe['type'], number>> = { pixels: 1, pyramid: 4 / 3 };
+
+function vectorKiB({ optimizer, basis, averaging, steps }: RecipeInMemory): number {
+  const count = vectorCounts[optimizer.type] as (recipe: OptimizerRecipe, steps: number) => number;
+  const kept = count(optimizer, steps) * lengths[basis.type] + (averaging > 0 ? 1 : 0);
+  return (kept * channels * bytesPerNumber) / 1024;
+}
+
+const areaOf = ({ width, height }: Size): number => width * height;
+
+/** MiB that rendering takes. */
+export function memoryFor({ recipe, styles, rungs, ...full }: RenderLoad): number {
+  const { baseMiB, perRungMiB, warmPixels, perPixelKiB, perStylePixelKiB, rootsMiB } = memoryModel;
+  const pixels = areaOf(full);
+  const below = rungs.slice(0, -1);
+  const smaller = below.reduce((sum, rung) => sum + areaOf(rung), 0);
+  const warm = Math.min(smaller, Math.max(0, warmPixels - pixels));
+  const beyond = Math.max(0, ...styles.map((style) => areaOf(style) - pixels));
+  const kib = (pixels + warm) * perPixelKiB + pixels * vectorKiB(recipe) + beyond * perStylePixelKiB;
+  const roots = recipe.style.formula === 'wasserstein' ? rootsMiB : 0;
+  return baseMiB + below.length * perRungMiB + roots + kib / 1024;
 }
 
 /**
  * Checks that a picture fits.
- * @param width,height of the rendered picture, pixels.
  * @param availableMiB memory that is free for us.
+ * @param at the same render at another long side, pixels. @default in proportion, the smaller sizes as they are
  * @throws StudioError 'memory-too-small' with the long side that would fit, 0 where none does.
  */
-export function checkMemory(width: number, height: number, availableMiB: number): void {
+export function checkMemory(
+  load: RenderLoad,
+  availableMiB: number,
+  at: (longSide: number) => RenderLoad = inProportion(load),
+): void {
   const usable = availableMiB * memoryModel.usableShare;
-  const need = memoryFor(width * height);
+  const need = memoryFor(load);
   if (need <= usable) return;
+  const size = Math.max(load.width, load.height);
   throw new StudioError('memory-too-small', {
-    size: Math.max(width, height),
+    size,
     needMiB: Math.ceil(need),
     haveMiB: Math.floor(usable),
-    fits: longSideThatFits(width, height, availableMiB),
+    fits: longSideThatFits(at, usable, Math.min(size - 1, sizeLimits.max)),
   });
 }
 
-/** The long side at which a picture of this shape would fit, pixels; 0 where none does. */
-export function longSideThatFits(width: number, height: number, availableMiB: number): number {
-  const usable = availableMiB * memoryModel.usableShare;
-  const pixels = Math.max(0, ((usable - memoryModel.baseMiB) * 1024) / memoryModel.perPixelKiB);
-  const longSide = Math.floor(Math.sqrt((pixels * Math.max(width, height)) / Math.min(width, height)));
-  return longSide < sizeLimits.min ? 0 : Math.min(longSide, sizeLimits.max);
+function inProportion({
+  width,
+  height,
+  recipe,
+  styles,
+  rungs,
+}: RenderLoad): (longSide: number) => RenderLoad {
+  return (longSide) => {
+    const scale = longSide / Math.max(width, height);
+    const shrink = (size: Size): Size => ({
+      width: Math.round(size.width * scale),
+      height: Math.round(size.height * scale),
+    });
+    return { ...shrink({ width, height }), recipe, styles: styles.map(shrink), rungs };
+  };
+}
+
+/** The largest long side up to `most` that fits, pixels; 0 where none does. */
+function longSideThatFits(at: (longSide: number) => RenderLoad, usableMiB: number, most: number): number {
+  const isFit = (longSide: number): boolean => memoryFor(at(longSide)) <= usableMiB;
+  let fits: number = sizeLimits.min;
+  let tooLarge = most + 1;
+  if (fits >= tooLarge || !isFit(fits)) return 0;
+  while (tooLarge - fits > 1) {
+    const middle = Math.floor((fits + tooLarge) / 2);
+    if (isFit(middle)) fits = middle;
+    else tooLarge = middle;
+  }
+  return fits;
 }
 
 /** A size that ended its process is never advised again, whatever the memory says: at most this share of it. */
 const nextShare = 0.7;
 
-/** A long side worth trying after one of `size` ended its process twice; 0 where none is. */
-export function longSideAfterDeath(size: number, pixels: number, availableMiB: number): number {
-  const short = pixels / size;
-  const fits = Math.min(longSideThatFits(size, short, availableMiB), Math.floor(size * nextShare));
-  return fits < sizeLimits.min ? 0 : fits;
+/**
+ * A long side worth trying after one of `size` ended its process twice; 0 where none is.
+ * @param pixels of every size that it was painted at, the full one last.
+ */
+export function longSideAfterDeath(size: number, pixels: readonly number[], availableMiB: number): number {
+  const rungs = pixels.map((area) => ({ width: size, height: area / size }));
+  const load = { ...rungs.at(-1)!, recipe: recipes[defaultRecipe], styles: [], rungs };
+  const most = Math.min(Math.floor(size * nextShare), sizeLimits.max);
+  return longSideThatFits(inProportion(load), availableMiB * memoryModel.usableShare, most);
 }
 
 /** Where the facts come from. */

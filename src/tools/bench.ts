@@ -1,6 +1,8 @@
 /** `impasto bench`: the same picture on every engine that is set up, side by side. */
+
+import { planWork } from '../engine/plan.js';
 import { type Device, type Engine, ownControls, type RenderSpec } from '../engine/port.js';
-import { defaultRecipe } from '../engine/recipe/table.js';
+import { defaultRecipe, recipes } from '../engine/recipe/table.js';
 import { barePixels } from '../image/pixels.js';
 import type { EndProgress } from '../progress/progress.js';
 import type { benchOptions } from '../request/bench-options.js';
@@ -49,7 +51,8 @@ export async function bench(
   signal: AbortSignal,
 ): Promise<void> {
   const { size, steps, threads, json } = values;
-  checkMemory(size, size, availableMiB());
+  const square = { width: size, height: size };
+  checkMemory(planWork(square, recipes[defaultRecipe], size), availableMiB());
   const load = (name: string) => loadPicture(name, gallery, { maxSide: size, signal });
   const [content, style] = [await load(pictures.content), await load(pictures.style)];
   const spec = ({ engine, device }: { readonly engine: Engine; readonly device: Device }): RenderSpec => ({

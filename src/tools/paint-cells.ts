@@ -1,6 +1,5 @@
 /** Many pictures, one after the other, in one rendering process: the cells of a sheet. */
-import { planWork } from '../engine/plan.js';
-import { resolveRecipe } from '../engine/recipe/resolve.js';
+import { planRender } from '../engine/plan.js';
 import { StudioError } from '../errors.js';
 import type { Pixels } from '../image/pixels.js';
 import type { EndProgress, Progress } from '../progress/progress.js';
@@ -65,12 +64,14 @@ export async function planCells(
   const planned: PlannedCell[] = [];
   for (const cell of cells) {
     const request = await buildRequest(cell.values, gallery, { ...quiet, signal });
-    const { recipe, steps, strength, content, styles, init } = request;
-    const start = typeof init === 'string' ? init : null;
-    const changes = { steps, start, strength, controls: controlsOf(request) };
-    const { width, height, rungs } = planWork(content, resolveRecipe(recipe, changes), longSideOf(request));
-    checkMemory(width, height, availableMiB());
-    const pictures = [content, ...styles.map(({ picture }) => picture)];
+    const { content, init } = request;
+    const styles = request.styles.map(({ picture }) => picture);
+    const at = (size: number | null) =>
+      planRender({ ...request, styles, size, controls: controlsOf(request) });
+    const load = at(longSideOf(request));
+    checkMemory(load, availableMiB(), at);
+    const { width, height, rungs } = load;
+    const pictures = [content, ...styles];
     planned.push({
       ...cell,
       ...{ width, height },

@@ -1,4 +1,6 @@
 /** `impasto score`: the loss terms of any picture under any recipe. */
+
+import { planStyleSize } from '../engine/plan.js';
 import type { ScoreSpec } from '../engine/port.js';
 import type { ScoreResult } from '../engine/process/messages.js';
 import { findRecipe } from '../engine/recipe/resolve.js';
@@ -30,10 +32,13 @@ export async function score(
   signal: AbortSignal,
 ): Promise<void> {
   const { recipe, engine, device, threads } = values;
-  findRecipe(recipe);
+  const row = findRecipe(recipe);
   const image = await loadPicture(values.image, gallery, { maxSide: sizeLimits.max, signal });
   const { content, styles } = await loadPictures(values, gallery, signal);
-  checkMemory(image.width, image.height, availableMiB());
+  const sizes = styles.map(({ picture }) => planStyleSize(picture, row, image));
+  const { width, height } = image;
+  // One evaluation, no steps.
+  checkMemory({ width, height, recipe: { ...row, steps: 0 }, styles: sizes, rungs: [image] }, availableMiB());
   const spec: ScoreSpec = {
     ...{ recipe, engine, device, threads },
     image: barePixels(image),

@@ -12,6 +12,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { assetFolders } from '../../src/assets.js';
+import { planRender } from '../../src/engine/plan.js';
 import { createRendererProcess } from '../../src/engine/process/renderer-process.js';
 import { memoryFor } from '../../src/request/memory.js';
 import { createSpec, median } from './samples.js';
@@ -24,6 +25,8 @@ const { values: args } = parseArgs({
     memory: { type: 'string', default: '256,384,512,768,1024' },
     /** Full-size steps for the part memory; as many as L-BFGS remembers show all of its memory. */
     steps: { type: 'string', default: '12' },
+    /** For the part memory. */
+    recipe: { type: 'string', default: 'impasto' },
     runs: { type: 'string', default: '5' },
     threads: { type: 'string', default: '0' },
     pytorch: { type: 'string' },
@@ -104,16 +107,19 @@ async function benchMemory(): Promise<void> {
   for (const side of args.memory.split(',').map(Number)) {
     const renderer = createRendererProcess({ root });
     try {
-      const { content, ...spec } = await createSpec({
-        ...{ size: side, steps: Number(args.steps), threads: Number(args.threads), previewIntervalMs: 1000 },
+      const { content, styles, ...spec } = await createSpec({
+        ...{ recipe: args.recipe, size: side, steps: Number(args.steps), threads: Number(args.threads) },
+        previewIntervalMs: 1000,
       });
       const square = { width: side, height: side, data: tile(content.data, 3 * side * side) };
       for await (const progress of renderer.render(
-        { ...spec, content: square },
+        { ...spec, styles, content: square },
         new AbortController().signal,
       )) {
         if (progress.type !== 'done') continue;
-        const planned = Math.round(memoryFor(side * side));
+        const sizes = styles.map(({ pixels }) => pixels);
+        const load = planRender({ ...spec, content: square, styles: sizes, size: side });
+        const planned = Math.round(memoryFor(load));
         const { peakRssMiB, seconds } = progress;
         console.log(
           `memory ${side}x${side}: peak ${peakRssMiB} MiB, planned ${planned} MiB (${seconds.toFixed(1)} s)`,

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { planRender } from '../../src/engine/plan.js';
 import { ownControls, type RenderSpec } from '../../src/engine/port.js';
-import { StudioError } from '../../src/errors.js';
 import type { Progress } from '../../src/progress/progress.js';
 import { controlOptions } from '../../src/request/control-options.js';
+import type { AskedRender } from '../../src/request/memory.js';
 import { parseOptions } from '../../src/request/parse.js';
 import type { Picture } from '../../src/request/pictures.js';
 import type { StyleRequest } from '../../src/request/request.js';
@@ -41,18 +42,15 @@ const request = (more: Partial<StyleRequest> = {}): StyleRequest => ({
 
 function open(availableMiB = 8000) {
   const specs: RenderSpec[] = [];
-  const asked: unknown[] = [];
+  const asked: AskedRender[] = [];
   const studio = createPaintHere({
     async *render(spec) {
       specs.push(spec);
       yield { type: 'note', code: 'not-finite', detail: 'painted' };
     },
-    planSize: ({ width, height }, recipe, longSide) => {
-      if (recipe === 'none')
-        throw new StudioError('option-invalid', { option: 'recipe', value: recipe, expected: 'x' });
-      asked.push(longSide);
-      const scale = (longSide ?? 512) / Math.max(width, height);
-      return { width: width * scale, height: height * scale };
+    plan: (planned) => {
+      asked.push(planned);
+      return planRender(planned);
     },
     availableMiB: () => availableMiB,
   });
@@ -116,6 +114,34 @@ describe('createStudio', () => {
       context: { size: 1024, fits: expect.any(Number) },
     });
     expect(specs).toEqual([]);
+  });
+
+  it('plans with the steps, the strength and the controls of the request', async () => {
+    const { submit, asked } = open();
+    await submit(request({ recipe: 'pastiche', steps: 7, strength: 80, size: 64, 'style-scale': 2 }));
+    expect(asked[0]).toMatchObject({
+      ...{ recipe: 'pastiche', steps: 7, strength: 80, size: 64 },
+      controls: { styleScale: 2 },
+    });
+  });
+
+  it('advises a size that really fits with a large style, and takes it', async () => {
+    const wide = {
+      'style-scale': 4,
+      content: picture(60, 60),
+      styles: [{ picture: picture(60, 60), weight: 1, mask: null }],
+    };
+    const { submit, specs } = open(4000);
+    const refusal = await submit(request({ ...wide, size: 1024 })).catch((error) => error);
+    expect(refusal).toMatchObject({ code: 'memory-too-small', context: { size: 1024 } });
+    const { fits } = refusal.context;
+    expect(fits).toBeGreaterThan(100);
+    await submit(request({ ...wide, size: fits }));
+    expect(specs.map(({ size }) => size)).toEqual([fits]);
+    await expect(submit(request({ ...wide, size: fits + 8 }))).rejects.toMatchObject({
+      code: 'memory-too-small',
+    });
+    expect((await submit(request({ content: picture(60, 60), size: fits + 8 }))).length).toBe(1);
   });
 
   it('passes on what is wrong with the recipe', async () => {
