@@ -4,8 +4,8 @@
  * (src/engine/recipe/strength.ts).
  *
  * The effect is the style gain plus what the content cosine lost (judge.ts): 0 for the photo itself. Below a recipe's own
- * balance mostly the gain moves, above it mostly the content. Strength 0 is where a twentieth of the own effect is left,
- * 100 where nearly all of what any factor wins is won, 25 and 75 the middles.
+ * balance mostly the gain moves, above it mostly the content. Strength 0 is where a twentieth of the own effect is left
+ * (above what resizing and the start do by themselves), 100 where nearly all of what any factor wins is won, 25 and 75 the middles.
  *
  * Recipes of many steps run with few: Adam's rate grows by as much (up to .02 of the picture's range), the average of the
  * iterates forgets as much faster, and L-BFGS is the default recipe's. All that move pixels start from the photo. So
@@ -132,12 +132,13 @@ function calibrate(points: readonly Point[]): readonly number[] {
     return [point.power, highest] as const;
   });
   const own = curve.find(([power]) => power === 0)![1];
-  const none = Math.max(shares.none * own, curve[0]![1]);
+  const [, floor] = curve[0]!;
+  const none = floor + shares.none * (own - floor);
   const top = own + shares.most * (highest - own);
   return [none, (none + own) / 2, (own + top) / 2, top].map((effect) => powerAt(effect, curve));
 }
 
-const reach = { down: -11, up: 6, still: 0.01 } as const;
+const reach = { down: -11, up: 6, still: 0.02 } as const;
 
 /** In rising order. */
 async function walk(at: (power: number) => Promise<Point>): Promise<readonly Point[]> {
@@ -145,7 +146,9 @@ async function walk(at: (power: number) => Promise<Point>): Promise<readonly Poi
   const points = [own];
   for (let power = -1; power >= reach.down; power--) {
     points.unshift(await at(power));
-    if (effectOf(points[0]!) <= shares.none * effectOf(own)) break;
+    const [newest, older] = [effectOf(points[0]!), effectOf(points[1]!)];
+    if (newest < shares.none * effectOf(own)) break;
+    if (newest < effectOf(own) / 2 && older - newest < reach.still) break;
   }
   for (let power = 1; power <= reach.up; power++) {
     points.push(await at(power));

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { planRungs, planSize, planStyleSize, planWork } from '../../src/engine/plan.js';
+import { planRender, planRungs, planSize, planStyleSize, planWork } from '../../src/engine/plan.js';
+import { ownControls } from '../../src/engine/port.js';
 import type { Recipe } from '../../src/engine/recipe/recipe.js';
 import { recipes } from '../../src/engine/recipe/table.js';
 
@@ -207,10 +208,37 @@ describe('planWork', () => {
         { width: 150, height: 100, steps: 3 },
         { width: 300, height: 200, steps: 6 },
       ],
+      styles: [],
+      recipe,
     });
+  });
+
+  it('sizes the styles beside the finished picture', () => {
+    const { styles } = planWork(large, recipe, 320, [{ width: 400, height: 100 }]);
+    expect(styles).toEqual([{ width: 528, height: 128 }]);
   });
 
   it('counts the steps that are asked for, on the way to the full size too', () => {
     expect(planWork(large, { ...recipe, steps: 20 }, 300).rungs.map(({ steps }) => steps)).toEqual([10, 20]);
+  });
+});
+
+describe('planRender', () => {
+  const asked = {
+    ...{ content: large, styles: [{ width: 600, height: 600 }], recipe: 'udacity', size: 200 },
+    ...{ steps: 9, strength: 70, controls: { ...ownControls, styleScale: 2 } },
+  };
+
+  it('plans the recipe as the request changes it', () => {
+    const { width, height, rungs, styles, recipe } = planRender(asked);
+    expect([width, height, recipe.steps]).toEqual([200, 133, 9]);
+    expect(rungs).toEqual([{ width: 200, height: 133, steps: 9 }]);
+    expect(styles).toEqual([{ width: 400, height: 266 }]);
+  });
+
+  it('refuses a recipe that is none', () => {
+    expect(() => planRender({ ...asked, recipe: 'none' })).toThrow(
+      expect.objectContaining({ code: 'option-invalid' }),
+    );
   });
 });

@@ -16,7 +16,7 @@ export const recipes = {
     variable: 'unit',
     normalization: 'imagenet',
     pooling: 'max',
-    content: { formula: 'mean', layers: [{ layer: 'conv4_2', weight: 1 }], weight: 10 },
+    content: { formula: 'mean', layers: [{ layer: 'conv4_2', weight: 1 }], weight: 30 },
     style: { formula: 'per-channel', layers: five(1), weight: 1 },
     tv: { formula: 'l1-sum', weight: 0 },
     rangePenalty: 4e-3,
