@@ -92,7 +92,8 @@ export const peers = {
     averaging: 0,
     start: 'photo',
     steps: 1000,
-    reportEvery: 10,
+    noise: { space: 'caffe', mean: 0, deviation: 1 },
+    reportEvery: 100,
     ladder: [],
   },
   crowsonkb: {
