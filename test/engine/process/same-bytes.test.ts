@@ -68,11 +68,11 @@ describe.each(Object.entries(specs))(
       expect(first.recipe.threads).toBeLessThanOrEqual(threads);
       expect(first.recipe.networkSha256).toMatch(/^[\da-f]{64}$/);
     });
-
-    it('is another picture with another seed', async () => {
-      const wish = { ...changes, start: 'noise' } as const;
-      expect(digest(await render(2, { ...wish, seed: 6 }))).not.toBe(digest(await render(2, wish)));
-    });
   },
   120_000,
 );
+
+it('another seed gives another picture', { timeout: 120_000 }, async () => {
+  const wish = { steps: 2, size: 64, start: 'noise' } as const;
+  expect(digest(await render(2, { ...wish, seed: 6 }))).not.toBe(digest(await render(2, wish)));
+});
