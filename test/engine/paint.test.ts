@@ -139,6 +139,25 @@ describe('a render', () => {
     expect(Math.abs(both - other)).toBeGreaterThan(1e-3 * other);
   });
 
+  it('paints by region with a program of its own, and lowers the total of both', async () => {
+    const recipe = inSteps('impasto', 4);
+    const half = (isLeft: boolean) => ({
+      ...{ width: 2, height: 1 },
+      data: Uint8Array.of(isLeft ? 255 : 0, isLeft ? 0 : 255),
+    });
+    const styles = [
+      { pixels: style, weight: 1, mask: half(true) },
+      { pixels: content, weight: 1, mask: half(false) },
+    ];
+    const whole = endOf(await collect(recipe)).picture;
+    const totals = totalsOf(await collect(recipe, { styles }));
+    expect(Math.min(...totals)).toBeLessThan(0.7 * totals[0]!);
+    // The program of the same size without regions is still the one for a picture without masks.
+    expect(endOf(await collect(recipe)).picture).toEqual(whole);
+    const one = await collect(recipe, { styles: styles.slice(0, 1) });
+    expect(totalsOf(one)[0]).not.toBeCloseTo(totals[0]!, 3);
+  });
+
   it('climbs a ladder, each rung from the picture before it', async () => {
     const ladder = [{ longSide: { pixels: 48 }, steps: { count: 6 }, carry: true }] as const;
     const square = { ...inSteps('impasto', 2), size: { ...recipes.impasto.size, photo: 'square' as const } };
