@@ -89,7 +89,9 @@ export async function createRenderer({ root, grams, placeOf, env = {} }: Rendere
       const session = await atelier.open(recipe, image, content, styles);
       try {
         const { losses } = await session.evaluate(convert(image.data, 'unit', recipe.variable));
-        return { ...losses, width, height, device: atelier.where.device, network: atelier.network.id };
+        const { balanceGain } = recipe;
+        const where = { device: atelier.where.device, network: atelier.network.id };
+        return { ...losses, width, height, ...where, balanceGain };
       } finally {
         session.close();
       }

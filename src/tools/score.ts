@@ -58,5 +58,7 @@ function describeScore(result: ScoreResult, recipe: string): string {
     ['term', 'layer', 'loss'],
     [...rows, ['tv', '', result.tv.toPrecision(6)], ['total', '', result.total.toPrecision(6)]],
   );
-  return `${table}\nrecipe ${recipe}, ${result.width}x${result.height} pixels, on ${result.device}, weights ${result.network}\n`;
+  const { width, height, device, network, balanceGain } = result;
+  const gain = balanceGain === 1 ? '' : `, beta x ${balanceGain.toPrecision(3)} for them`;
+  return `${table}\nrecipe ${recipe}, ${width}x${height} pixels, on ${device}, weights ${network}${gain}\n`;
 }

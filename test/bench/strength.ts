@@ -37,6 +37,8 @@ const { values: args } = parseArgs({
     pairs: { type: 'string', default: 'coffee:cafe-terrace,astronaut:swirl-strokes' },
     /** Powers of ten on beta, 0 among them; without: down and up from 0 until nothing more happens. */
     powers: { type: 'string' },
+    /** In place of powers: strengths as they are, to see how even they came out. */
+    strengths: { type: 'string' },
     size: { type: 'string', default: '192' },
     steps: { type: 'string', default: '40' },
     threads: { type: 'string', default: '0' },
@@ -91,7 +93,7 @@ const pairs = await Promise.all(
   }),
 );
 
-async function measure(recipe: Recipe & ResolvedRecipe, power: number): Promise<Point> {
+async function measure(recipe: Recipe, power: number): Promise<Point> {
   const gained = { ...recipe, style: { ...recipe.style, weight: recipe.style.weight * 10 ** power } };
   const verdicts: Verdict[] = [];
   const pictures: Pixels[] = [];
@@ -161,23 +163,31 @@ async function walk(at: (power: number) => Promise<Point>): Promise<readonly Poi
 const rows: (Pixels | null)[][] = [];
 const labels: (string | null)[][] = [];
 for (const name of args.recipes.split(',')) {
-  const recipe = shorten(resolveRecipe(name, noChanges, network.family));
-  const at = async (power: number): Promise<Point> => {
-    const point = await measure(recipe, power);
+  const own = shorten(resolveRecipe(name, noChanges, network.family));
+  const tell = (label: string, point: Point): Point => {
     const figures = (['style', 'heldOut', 'content'] as const).map((measured) =>
       mean(point.verdicts.map((verdict) => verdict[measured])).toFixed(3),
     );
-    console.log(`${name}  10^${power}  ${figures.join(' ')}  effect ${effectOf(point).toFixed(3)}`);
+    console.log(`${name}  ${label}  ${figures.join(' ')}  effect ${effectOf(point).toFixed(3)}`);
     return point;
   };
+  const at = async (power: number): Promise<Point> => tell(`10^${power}`, await measure(own, power));
   const points: Point[] = [];
-  if (args.powers) for (const power of args.powers.split(',').map(Number)) points.push(await at(power));
-  else points.push(...(await walk(at)));
-  const found = calibrate(points).map((power) => power.toFixed(2));
-  console.log(`${name}: [${found.join(', ')}]  (${process.uptime().toFixed(0)} s)`);
+  if (args.strengths) {
+    for (const strength of args.strengths.split(',').map(Number)) {
+      const recipe = shorten(resolveRecipe(name, { ...noChanges, strength }, network.family));
+      points.push(tell(`strength ${strength}`, await measure(recipe, 0)));
+    }
+  } else {
+    if (args.powers) for (const power of args.powers.split(',').map(Number)) points.push(await at(power));
+    else points.push(...(await walk(at)));
+    const found = calibrate(points).map((power) => power.toFixed(2));
+    console.log(`${name}: [${found.join(', ')}]  (${process.uptime().toFixed(0)} s)`);
+  }
   for (const [k] of pairs.entries()) {
     rows.push(points.map(({ pictures }) => pictures[k] ?? null));
-    labels.push(points.map(({ power }) => `${name} 10^${power}`));
+    const steps = args.strengths?.split(',') ?? points.map(({ power }) => `10^${power}`);
+    labels.push(steps.map((step) => `${name} ${step}`));
   }
 }
 if (args.sheet) {

@@ -66,6 +66,15 @@ describe('createRenderer', () => {
     expect(terms.conv4_2).toBeLessThan(1e-6 * total);
   });
 
+  it('scores with the gain for the weights in use, and names it', async () => {
+    const { content: terms, style: styles, total, balanceGain } = await score(style, 'udacity');
+    const sum = (losses: Readonly<Record<string, number>>) =>
+      Object.values(losses).reduce((all, loss) => all + loss, 0);
+    expect(balanceGain).toBeCloseTo(57.6 ** -2, 10);
+    expect(total / (sum(terms) + 1e6 * balanceGain * sum(styles))).toBeCloseTo(1, 4);
+    expect((await score(style)).balanceGain).toBe(1);
+  });
+
   it('compiles nothing for a second render of the same size, in the same or another style', async () => {
     await render();
     const compiles = countCompiles();

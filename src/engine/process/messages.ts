@@ -13,6 +13,8 @@ export interface ScoreResult extends Losses {
   readonly device: string;
   /** Id of the weights: terms under different ones cannot be compared. */
   readonly network: string;
+  /** What beta was multiplied by for these weights (recipe/balance.ts); 1 = nothing. */
+  readonly balanceGain: number;
 }
 
 export interface RenderRequest {
