@@ -93,12 +93,20 @@ describe('checkpoints', () => {
   it.each(['done', 'cancelled'] as const)('are settled before a render is %s', async (end) => {
     const { run, begun, finish } = start(1000);
     const abort = new AbortController();
-    const see = (p: Progress) => p.type === 'step' && p.step === 5 && end === 'cancelled' && abort.abort();
+    const last = end === 'cancelled' ? 5 : 30;
+    let seen = 0;
+    const see = (p: Progress) => {
+      if (p.type !== 'step') return;
+      seen = p.step;
+      if (seen === last && end === 'cancelled') abort.abort();
+    };
     let isOver = false;
     const running = run({ ...single, steps: 30 }, {}, abort.signal, see).finally(() => {
       isOver = true;
     });
-    await expect.poll(() => begun).toEqual([3]);
+    // Not before its last step: a write that ends earlier is followed by another.
+    await expect.poll(() => seen, { timeout: 20_000 }).toBe(last);
+    expect(begun).toEqual([3]);
     await new Promise((resolve) => setTimeout(resolve, 30));
     expect(isOver).toBe(false);
     finish();
@@ -107,14 +115,18 @@ describe('checkpoints', () => {
 
   it('are settled when the reader leaves', async () => {
     const { run, finish } = start(1000);
+    let hasLeft = false;
     const leave = (progress: Progress) => {
-      if (progress.type === 'step' && progress.step === 5) throw new Error('enough');
+      if (progress.type !== 'step' || progress.step !== 5) return;
+      hasLeft = true;
+      throw new Error('enough');
     };
     let isOver = false;
     const running = run({ ...single, steps: 30 }, {}, never, leave).catch((error: Error) => {
       isOver = true;
       return error.message;
     });
+    await expect.poll(() => hasLeft, { timeout: 20_000 }).toBe(true);
     await new Promise((resolve) => setTimeout(resolve, 30));
     expect(isOver).toBe(false);
     finish();
