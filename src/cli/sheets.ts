@@ -26,8 +26,9 @@ export async function runGrid(typed: Typed, config: Config, context: Context): P
 }
 
 export async function runExplore(typed: Typed, config: Config, context: Context): Promise<number> {
-  const values = parseOptions(commands.explore.options, withConfig(typed, config));
-  return runSheet(values, context, (parts, signal) => explore(values, parts, signal));
+  const given = withConfig(typed, config);
+  const { json, quiet } = parseOptions(commands.explore.options, given);
+  return runSheet({ json, quiet }, context, (parts, signal) => explore(given, parts, signal));
 }
 
 /** As texts: a grid's options are parsed anew for each of its pictures. */

@@ -62,7 +62,8 @@ const weightOf = ({ weight }: RecordedPicture, { length }: readonly RecordedPict
 /** A file whose name begins with a dash is no option. */
 const asWord = (path: string) => (path.startsWith('-') ? `./${path}` : path);
 
-function typeOption(name: string, value: RecordedValue): readonly string[] {
+/** An option with its value, one word or two for each time that it is given. */
+export function typeOption(name: string, value: RecordedValue): readonly string[] {
   if (value === true) return [`--${name}`];
   return [value].flat().flatMap((one) => (one.startsWith('-') ? [`--${name}=${one}`] : [`--${name}`, one]));
 }

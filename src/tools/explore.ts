@@ -7,7 +7,8 @@ import type { ValuesOf } from '../request/option.js';
 import { sizeLimits, stylizeOptions } from '../request/options.js';
 import { parseOptions } from '../request/parse.js';
 import { loadPictures } from '../request/request.js';
-import type { exploreOptions } from '../request/sheet-options.js';
+import { exploreOptions } from '../request/sheet-options.js';
+import type { Typed } from './axis.js';
 import { nameOutput } from './output.js';
 import { type Cell, type CellParts, type PlannedCell, planCells } from './paint-cells.js';
 import { type Place, paintSheet } from './paint-sheet.js';
@@ -20,13 +21,11 @@ const questions = [
 
 /**
  * Paints a row for each layer and writes the sheet: photo, content, style (where one is given) and texture.
+ * @param typed for `exploreOptions`, as it was typed.
  * @throws StudioError.
  */
-export async function explore(
-  values: ValuesOf<typeof exploreOptions>,
-  parts: CellParts,
-  signal: AbortSignal,
-): Promise<SheetOutcome> {
+export async function explore(typed: Typed, parts: CellParts, signal: AbortSignal): Promise<SheetOutcome> {
+  const values = parseOptions(exploreOptions, typed);
   if (values.output !== null) formatForPath(values.output);
   const weighted = values.layer.find(({ weight }) => weight !== 1);
   if (weighted !== undefined) {
@@ -53,7 +52,11 @@ export async function explore(
   const output = values.output ?? nameOutput([...labels, 'explore']);
   const rowLabels = values.layer.map(({ layer }) => layer);
   const title = `what each layer keeps, from noise: ${values.recipe}, ${values.steps} steps`;
-  return paintSheet({ title, rows, rowLabels, columnLabels, output }, parts, signal);
+  return paintSheet(
+    { title, rows, rowLabels, columnLabels, output, command: 'explore', typed },
+    parts,
+    signal,
+  );
 }
 
 const still = (picture: Pixels): Place => ({ picture });

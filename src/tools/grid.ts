@@ -53,6 +53,7 @@ export async function grid(
   const planned = await planCells(cells.flat(), parts, signal);
   const width = columns.values.length;
   const plan = {
+    ...{ command: 'grid' as const, typed },
     title: rows === null ? columns.name : `${columns.name} across, ${rows.name} down`,
     rows: cells.map((_, k) => planned.slice(k * width, (k + 1) * width)),
     rowLabels: rows === null ? [] : rows.values.map(({ label }) => label),

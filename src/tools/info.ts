@@ -6,10 +6,12 @@ import { sanitize } from '../reply/sanitize.js';
 import { readCapped } from '../request/pictures.js';
 import type { Gallery } from '../request/presets.js';
 import { asciiJson, type PictureRecord, parseRecord, type RecordedPicture } from '../request/record.js';
+import { parseSheetRecord } from '../request/sheet-record.js';
 import { suggestSettings } from '../request/suggested.js';
 import { type AgainCommand, againCommand } from './again-command.js';
 import type { Io } from './io.js';
 import { type Fact, recipeFacts } from './recipe-facts.js';
+import { describeSheetRecord } from './sheet-info.js';
 import { shellQuote } from './shell-quote.js';
 
 /**
@@ -17,11 +19,12 @@ import { shellQuote } from './shell-quote.js';
  * @throws StudioError 'record-missing' where it says nothing that we know, and what `readCapped` throws.
  */
 export async function readPictureRecord(path: string): Promise<PictureRecord> {
-  const text = readRecord(await readCapped(path, decodeLimits.maxBytes));
-  const record = text === null ? null : parseRecord(text);
+  const record = parseRecord((await readText(path)) ?? '');
   if (record === null) throw new StudioError('record-missing', { path });
   return record;
 }
+
+const readText = async (path: string) => readRecord(await readCapped(path, decodeLimits.maxBytes));
 
 /**
  * Prints it, and the command that paints the same again.
@@ -31,6 +34,8 @@ export async function info(
   { image, json }: { readonly image: string; readonly json: boolean },
   { gallery, io }: { readonly gallery: Gallery; readonly io: Pick<Io, 'stdout'> },
 ): Promise<void> {
+  const sheet = parseSheetRecord((await readText(image)) ?? '');
+  if (sheet !== null) return io.stdout(describeSheetRecord(image, sheet, json));
   const record = await readPictureRecord(image);
   const again = againCommand(record, await suggestedNames(record, gallery));
   const command = again.words.map(shellQuote).join(' ');

@@ -48,6 +48,8 @@ export interface PaintedCell {
   readonly state: CellState;
   /** null where it is not `done`. */
   readonly picture: Pixels | null;
+  /** How it ended; null where it did not. */
+  readonly end: EndProgress | null;
 }
 
 const quiet = { previewIntervalMs: 0, previewEvery: 0, saveEvery: 0 } as const;
@@ -101,7 +103,7 @@ export async function paintCells(
   let failure: unknown = null;
   for (const [index, cell] of cells.entries()) {
     if (signal.aborted || failure !== null) {
-      painted.push({ state: 'unpainted', picture: null });
+      painted.push({ state: 'unpainted', picture: null, end: null });
       continue;
     }
     const { row, column, values } = cell;
@@ -123,7 +125,7 @@ export async function paintCells(
       else if (!signal.aborted || error instanceof StudioError) failure = error;
     }
     const seconds = (now() - began) / 1000;
-    painted.push({ state, picture: state === 'done' ? (end?.picture ?? null) : null });
+    painted.push({ state, picture: state === 'done' ? (end?.picture ?? null) : null, end });
     if (failure !== null) continue;
     show({
       type: 'cell-ended',

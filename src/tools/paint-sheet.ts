@@ -1,6 +1,8 @@
 /** From planned cells to a written sheet: what `grid` and `explore` share. */
 import type { Pixels } from '../image/pixels.js';
 import type { SheetOutcome } from '../progress/sheet.js';
+import { formatSheetRecord, type SheetCommand, type SheetRecord } from '../request/sheet-record.js';
+import type { Typed } from './axis.js';
 import { checkWritable } from './output.js';
 import { type CellParts, type PaintedCell, type PlannedCell, paintCells } from './paint-cells.js';
 import { checkSheetSize, writeSheet } from './write-sheet.js';
@@ -14,6 +16,9 @@ export interface SheetPlan {
   readonly rowLabels: readonly string[];
   readonly columnLabels: readonly string[];
   readonly output: string;
+  /** What was typed, for the sheet's own file. */
+  readonly command: SheetCommand;
+  readonly typed: Typed;
 }
 
 /**
@@ -21,7 +26,7 @@ export interface SheetPlan {
  * @throws StudioError; the failure of a cell, after the sheet is written.
  */
 export async function paintSheet(
-  { title, rows, rowLabels, columnLabels, output }: SheetPlan,
+  { title, rows, rowLabels, columnLabels, output, command, typed }: SheetPlan,
   parts: CellParts,
   signal: AbortSignal,
 ): Promise<SheetOutcome> {
@@ -47,10 +52,26 @@ export async function paintSheet(
   }
   const ended = painted[Symbol.iterator]();
   const filled = rows.map((row) =>
-    row.map((place): PaintedCell => ('work' in place ? ended.next().value! : { ...place, state: 'done' })),
+    row.map(
+      (place): PaintedCell =>
+        'work' in place ? ended.next().value! : { ...place, state: 'done', end: null },
+    ),
   );
-  const sheet = { title, rows: filled, rowLabels, columnLabels, cellWidth, cellHeight };
+  const record = formatSheetRecord(command, typed, whereOf(painted));
+  const sheet = { title, rows: filled, rowLabels, columnLabels, cellWidth, cellHeight, record };
   const size = await writeSheet(output, sheet);
   if (failure !== null) throw failure;
   return { type, output, ...size, ...facts, seconds: seconds() };
+}
+
+/** All pictures of a sheet are computed in one place. */
+function whereOf(painted: readonly PaintedCell[]): SheetRecord['where'] {
+  const end = painted.find(({ state }) => state === 'done')?.end;
+  if (!end) return {};
+  const { engine, threads } = end.recipe;
+  return {
+    ...(typeof engine === 'string' ? { engine } : {}),
+    device: end.device,
+    ...(typeof threads === 'number' ? { threads: String(threads) } : {}),
+  };
 }

@@ -28,6 +28,8 @@ export interface Sheet {
   /** Of the largest picture, pixels. */
   readonly cellWidth: number;
   readonly cellHeight: number;
+  /** How it was made, for its own file; null for none. */
+  readonly record: string | null;
 }
 
 /** @throws StudioError 'option-invalid' for cells that make a sheet too large to be written. */
@@ -56,12 +58,15 @@ export async function writeSheet(
   path: string,
   sheet: Sheet,
 ): Promise<{ readonly width: number; readonly height: number }> {
-  const { title, rows, rowLabels, columnLabels, cellWidth, cellHeight } = sheet;
+  const { title, rows, rowLabels, columnLabels, cellWidth, cellHeight, record } = sheet;
   const pixels = await contactSheet({
     ...{ title, cellWidth, cellHeight, gap, columnLabels, rowLabels },
     rows: rows.map((row) => row.map(({ picture }) => picture)),
     emptyLabels: rows.map((row) => row.map(({ state }) => absences[state])),
   });
-  await writeWhole(path, await encodeImage(pixels, { format: formatForPath(path) }));
+  await writeWhole(
+    path,
+    await encodeImage(pixels, { format: formatForPath(path), ...(record === null ? {} : { record }) }),
+  );
   return { width: pixels.width, height: pixels.height };
 }

@@ -53,7 +53,7 @@ export const figures: readonly Figure[] = [
     name: '002-ratio-layer',
     kind: 'grid',
     typed: {
-      ...{ ...pictures, recipe: 'gatys-2016', size: '144', steps: '120' },
+      ...{ ...pictures, recipe: 'gatys-2016', size: '192', steps: '150' },
       x: ['ratio=1e-1,1e-2,1e-3,1e-4'],
       y: ['content-layers=conv2_2,conv4_2'],
     },
@@ -62,7 +62,7 @@ export const figures: readonly Figure[] = [
     name: '002-start-style-weights',
     kind: 'grid',
     typed: {
-      ...{ ...pictures, recipe: 'gatys-2016', size: '144', steps: '120' },
+      ...{ ...pictures, recipe: 'gatys-2016', size: '160', steps: '150' },
       x: ['init=photo,style,noise'],
       y: [`style-layers=${balances}`],
     },

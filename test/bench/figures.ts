@@ -18,7 +18,6 @@ import { stylizeOptions } from '../../src/request/options.js';
 import { parseOptions } from '../../src/request/parse.js';
 import { createGallery } from '../../src/request/presets.js';
 import { buildRequest } from '../../src/request/request.js';
-import { exploreOptions } from '../../src/request/sheet-options.js';
 import { longSideOf, toSpec } from '../../src/request/spec.js';
 import type { Typed } from '../../src/tools/axis.js';
 import { explore } from '../../src/tools/explore.js';
@@ -92,7 +91,7 @@ async function rhythm(typed: Typed, output: string): Promise<void> {
 const makers: Readonly<Record<Figure['kind'], (typed: Typed, output: string) => Promise<unknown>>> = {
   rhythm,
   grid: (typed, output) => grid({ ...typed, output }, family, parts, signal),
-  explore: (typed, output) => explore(parseOptions(exploreOptions, { ...typed, output }), parts, signal),
+  explore: (typed, output) => explore({ ...typed, output }, parts, signal),
 };
 
 const scratch = await mkdtemp(join(tmpdir(), 'impasto-figures-'));

@@ -1,7 +1,5 @@
 import { rmSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
-import { parseOptions } from '../../src/request/parse.js';
-import { exploreOptions } from '../../src/request/sheet-options.js';
 import type { Typed } from '../../src/tools/axis.js';
 import { explore } from '../../src/tools/explore.js';
 import { createStage, greysOf } from './sheet-stage.js';
@@ -14,11 +12,11 @@ afterEach(() => {
 async function run(typed: Typed) {
   const stage = await createStage();
   folders.push(stage.folder);
-  const values = parseOptions(exploreOptions, {
+  const given = {
     ...{ content: 'coffee', size: '64', output: stage.at('e.png') },
     ...typed,
-  });
-  return { ...stage, outcome: await explore(values, stage.parts, stage.abort.signal) };
+  };
+  return { ...stage, outcome: await explore(given, stage.parts, stage.abort.signal) };
 }
 
 describe('explore', () => {
