@@ -21,10 +21,10 @@ function createTrialPicture(): Pixels {
   return { width: side, height: side, data };
 }
 
-/** An engine on a device. */
+/** An engine on a device; both may be `auto`. */
 export interface Place {
-  readonly engine: Exclude<Engine, 'auto'>;
-  readonly device: Exclude<Device, 'auto'>;
+  readonly engine: Engine;
+  readonly device: Device;
 }
 
 /**
@@ -41,7 +41,7 @@ export async function checkDevice(
     now,
   }: { readonly isNeeded: boolean; readonly seconds: number; readonly now: () => number },
 ): Promise<Check> {
-  const name = `${engine} on ${device}`;
+  const name = engine === 'auto' ? 'auto' : `${engine} on ${device}`;
   const renderer = createRenderer();
   const picture = createTrialPicture();
   const spec: RenderSpec = {
@@ -64,7 +64,7 @@ export async function checkDevice(
   });
   try {
     const ran = await Promise.race([paintOnce(renderer, spec), tooLong]);
-    return { name, status: 'ok', detail: `painted on ${ran} in ${((now() - began) / 1000).toFixed(1)} s` };
+    return { name, status: 'ok', detail: `painted by ${ran} in ${((now() - began) / 1000).toFixed(1)} s` };
   } catch (error) {
     return { name, status: isNeeded ? 'broken' : 'absent', detail: describeCause(error) };
   } finally {
@@ -74,10 +74,11 @@ export async function checkDevice(
 }
 
 async function paintOnce(renderer: TrialRenderer, spec: RenderSpec): Promise<string> {
-  let device = '';
+  let ran = '';
   for await (const progress of renderer.render(spec, new AbortController().signal)) {
-    if (progress.type === 'done' && progress.picture !== null) device = progress.device;
+    if (progress.type === 'done' && progress.picture !== null)
+      ran = `${progress.recipe.engine} on ${progress.device}`;
   }
-  if (device === '') throw new Error('it ended without a picture');
-  return device;
+  if (ran === '') throw new Error('it ended without a picture');
+  return ran;
 }

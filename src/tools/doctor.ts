@@ -42,6 +42,7 @@ const places: readonly (Place & { readonly platforms: readonly string[] | null }
   { engine: 'tensorflow', device: 'cpu', platforms: ['linux'] },
   { engine: 'tensorflow', device: 'cuda', platforms: ['linux'] },
   { engine: 'tensorflow', device: 'wasm', platforms: null },
+  { engine: 'auto', device: 'auto', platforms: null },
 ];
 
 /** Long enough for the first shaders of a slow GPU. */

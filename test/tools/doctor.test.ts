@@ -19,9 +19,9 @@ const end = { type: 'done', picture, steps: 1, seconds: 0, peakRssMiB: 1, losses
 /** A renderer on which only the CPU works. */
 const createRenderer = (): TrialRenderer => ({
   async *render({ engine, device }): AsyncGenerator<Progress> {
-    if (engine !== 'onnx' || device !== 'cpu')
+    if (engine !== 'auto' && (engine !== 'onnx' || device !== 'cpu'))
       throw new StudioError('device-unavailable', { device, detail: `no ${device} here` });
-    yield { ...end, device };
+    yield { ...end, recipe: { engine: 'onnx' }, device: 'cpu' };
   },
   close: async () => undefined,
 });
@@ -61,6 +61,7 @@ describe('doctor', () => {
       presets: 'ok',
       machine: 'ok',
       'onnx on cpu': 'ok',
+      auto: 'ok',
     });
     expect(status).toMatchObject({
       'onnx on webgpu': 'absent',
