@@ -56,7 +56,7 @@ const sentences = {
   'device-unavailable': ({ device, detail }) =>
     `The device ${device} does not work here: ${detail}. Use --device cpu or auto; \`impasto doctor\` says what works.`,
   'engine-unavailable': ({ engine, detail }) =>
-    `The engine ${engine} does not load: ${detail}. Run \`npm ci\` again, then \`impasto doctor\`.`,
+    `The engine ${engine} does not load: ${detail}. ${engine === 'onnx' ? 'Run `npm ci` again, then `impasto doctor`.' : 'The engine onnx is in the package.'}`,
   'renderer-died': ({ detail }) =>
     `The rendering process ended: ${detail}. Try a smaller --size; if it happens again, \`impasto doctor\` says what works.`,
   'loss-not-finite': ({ recipe }) =>

@@ -75,5 +75,7 @@ export function loadNative(root: string): NativeLibrary {
 function reasonOf(cause: unknown): string {
   const { code, message } = cause as NodeJS.ErrnoException;
   const isAbsent = code === 'MODULE_NOT_FOUND' || /tfjs_binding|native module/.test(message);
-  return isAbsent ? 'its native part is not set up: run `npm run setup:tensorflow`' : message.split('\n')[0]!;
+  return isAbsent
+    ? 'its native part is not set up; `npm run setup:tensorflow` does so'
+    : message.split('\n')[0]!;
 }
