@@ -15,7 +15,7 @@ import { controlsOf } from './request/controls.js';
 import { madeFromOrder } from './request/made-from.js';
 import { maskOf } from './request/mask.js';
 import type { Order } from './request/order.js';
-import { formatRecord } from './request/record.js';
+import { formatRecord, type PictureRecord } from './request/record.js';
 
 export interface PainterParts {
   readonly blobs: Blobs;
@@ -103,7 +103,7 @@ export function createPainter(parts: PainterParts): Run {
     for await (const progress of renderer.render(spec, signal, keeping)) {
       if (isEnd(progress)) {
         const kept = await keep(job, content, progress, curve);
-        const moving = kept && (await keepTimelapse(film, job, barePixels(content), progress));
+        const moving = kept && (await keepTimelapse(film, job, spec.startPicture ?? spec.content, progress));
         yield { type: 'ended', state: progress.type, result: moving ? { ...kept, timelapse: moving } : kept };
       } else if (progress.type === 'preview') {
         await film.add(progress.picture);
@@ -120,24 +120,24 @@ export function createPainter(parts: PainterParts): Run {
   };
 
   /**
-   * From the photo to the picture, as far as this attempt has seen it: what was painted before a restart is not in it.
+   * From the photo, or the picture that it starts from, to the picture, as far as this attempt has seen it: what was painted before a restart is not in it.
    * @returns undefined where there was nothing on the way, or no room: it is worth no other picture's going.
    */
   async function keepTimelapse(
     film: Film,
     { order }: Job,
-    photo: Pixels,
+    start: Pixels,
     end: EndProgress,
   ): Promise<JobResult['timelapse']> {
     const { picture } = end;
     const frames = await film.frames();
     if (picture === null || frames.length === 0) return undefined;
     const { width, height } = fitWithin(picture, filmSidePx);
-    const [first, last] = await Promise.all([photo, picture].map((one) => resizePixels(one, width, height)));
+    const [first, last] = await Promise.all([start, picture].map((one) => resizePixels(one, width, height)));
     const { lengthMs, leastMs, mostMs, holdMs } = timelapse;
     const delayMs = Math.min(mostMs, Math.max(leastMs, Math.round(lengthMs / frames.length)));
     const bytes = await animate([first!, ...frames, last!], {
-      ...{ format: 'webp', delayMs, holdMs, record: recordOf(order, end) },
+      ...{ format: 'webp', delayMs, holdMs, record: recordOf(order, end, 'timelapse') },
     });
     try {
       return { blob: await blobs.put(bytes), bytes: bytes.length };
@@ -186,10 +186,15 @@ const previewEveryOf = ({ work }: Job): number =>
   Math.max(1, Math.ceil(work.reduce((sum, { steps }) => sum + steps, 0) / filmed));
 
 /** How a picture was made, for its file: nothing of who asked, and no file's name. */
-const recordOf = (order: Job['order'], { type, steps, recipe, device }: EndProgress): string =>
+const recordOf = (
+  order: Job['order'],
+  { type, steps, recipe, device }: EndProgress,
+  shows?: PictureRecord['shows'],
+): string =>
   formatRecord({
     ...{ ...madeFromOrder(order as unknown as Order), recipe, device },
     ...(type === 'done' ? {} : { stoppedAt: steps }),
+    ...(shows === undefined ? {} : { shows }),
   });
 
 const isEnd = (progress: Progress): progress is EndProgress =>

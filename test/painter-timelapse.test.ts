@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { StudioError } from '../src/errors.js';
+import { packPixels } from '../src/image/pixel-file.js';
 import { readRecord } from '../src/image/record.js';
 import type { RunUpdate } from '../src/job/run.js';
 import type { Progress } from '../src/progress/progress.js';
@@ -26,7 +27,17 @@ describe('a timelapse', () => {
     const middles = [0, 1, 2, 3, 4].map((page) => data[Math.round(((page + 0.5) * data.length) / 5)]!);
     for (const [at, value] of [10, 40, 60, 80, 90].entries())
       expect(Math.abs(middles[at]! - value)).toBeLessThanOrEqual(6);
-    expect(readRecord(file)).toContain('"recipe":{"name":"impasto"}');
+    for (const part of ['"recipe":{"name":"impasto"}', '"shows":"timelapse"'])
+      expect(readRecord(file)).toContain(part);
+  });
+
+  it('goes from the picture that it starts from, where there is one', async () => {
+    const { paint, blobs } = await openPainter([preview(1, 40), end()], {}, async (stored, stores) => ({
+      initPicture: stored(await stores.put(packPixels(flat(16, 12, 230), null))),
+    }));
+    const file = blobs.files.get(timelapseOf((await paint()).at(-1))!.blob)!;
+    const { data } = await sharp(file).raw().toBuffer({ resolveWithObject: true });
+    expect(Math.abs(data[data.length / 2]! - 230)).toBeLessThanOrEqual(6);
   });
 
   it('takes more pictures than are shown: those come at the pace that was asked for', async () => {

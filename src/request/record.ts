@@ -34,9 +34,13 @@ export interface PictureRecord {
   readonly device: string;
   /** Steps that ran, where the picture is not the finished one; absent else. */
   readonly stoppedAt?: number;
+  /** What the file shows in the picture's place; absent where it is the picture. */
+  readonly shows?: (typeof shown)[number];
 }
 
 const version = 1;
+/** Files about a picture: none to go on from. */
+const shown = ['side-by-side', 'timelapse'] as const;
 const noPictures = { content: null, styles: [], masks: [], init: null } as const;
 
 /** What is given up, one after the other, where a record is too long: long paths are the likely reason. */
@@ -73,6 +77,7 @@ export function parseRecord(text: string): PictureRecord | null {
   const read = readJson(text);
   if (!isObject(read) || read.version !== version) return null;
   const { settings, pictures, recipe, device, stoppedAt } = read;
+  const shows = shown.find((one) => one === read.shows);
   const { content, styles, masks, init } = isObject(pictures) ? pictures : {};
   return {
     version,
@@ -86,6 +91,7 @@ export function parseRecord(text: string): PictureRecord | null {
     recipe: isObject(recipe) && depthOf(recipe) <= deepest ? recipe : {},
     device: typeof device === 'string' ? device : '',
     ...(isCount(stoppedAt) ? { stoppedAt } : {}),
+    ...(shows === undefined ? {} : { shows }),
   };
 }
 

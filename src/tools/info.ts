@@ -59,7 +59,7 @@ async function suggestedNames(
 }
 
 function describe(image: string, record: PictureRecord, { unnamed }: AgainCommand, command: string): string {
-  const { settings, pictures, recipe, device, stoppedAt } = record;
+  const { settings, pictures, recipe, device, stoppedAt, shows } = record;
   const stopped = stoppedAt === undefined ? '' : `, stopped after ${stoppedAt} of its steps`;
   const placeholders = unnamed.length === 0 ? '' : ` (it names no ${unnamed.join(', ')}: put yours there)`;
   const typed = Object.entries(settings).map(([name, value]): Fact => [name, [value].flat().join('  ')]);
@@ -68,7 +68,7 @@ function describe(image: string, record: PictureRecord, { unnamed }: AgainComman
     ...(device === '' ? [] : [['device', device] as const]),
   ];
   return [
-    `${sanitize(image)} was painted by Impasto${stopped}.\n`,
+    `${sanitize(image)} ${shows === undefined ? 'was' : `shows (${shows}) a picture that was`} painted by Impasto${stopped}.\n`,
     section('Pictures', pictureFacts(pictures)),
     section('Settings', typed),
     section('As it ran', ran),

@@ -3,7 +3,7 @@ import { encodeImage, formatForPath } from '../image/encode.js';
 import type { Pixels } from '../image/pixels.js';
 import type { RecipeSummary } from '../progress/progress.js';
 import type { MadeFrom } from '../request/made-from.js';
-import { formatRecord } from '../request/record.js';
+import { formatRecord, type PictureRecord } from '../request/record.js';
 import type { StyleRequest } from '../request/request.js';
 import { writeWhole } from './output.js';
 
@@ -16,8 +16,8 @@ export interface Making {
 }
 
 export interface PictureWriter {
-  /** The record of a picture, as `encodeImage` takes it. */
-  recordOf(making: Making): string;
+  /** The record of a picture, or of a file about it, as `encodeImage` takes it. */
+  recordOf(making: Making, shows?: PictureRecord['shows']): string;
   /**
    * Writes a picture in its final size, with the photo's transparency.
    * @returns the size in the file, pixels.
@@ -28,8 +28,12 @@ export interface PictureWriter {
 
 export function createPictureWriter({ size, content }: StyleRequest, made: MadeFrom): PictureWriter {
   const { alpha, originalWidth, originalHeight } = content;
-  const recordOf = ({ recipe, device, stoppedAt }: Making) =>
-    formatRecord({ ...made, recipe, device, ...(stoppedAt === undefined ? {} : { stoppedAt }) });
+  const recordOf: PictureWriter['recordOf'] = ({ recipe, device, stoppedAt }, shows) =>
+    formatRecord({
+      ...{ ...made, recipe, device },
+      ...(stoppedAt === undefined ? {} : { stoppedAt }),
+      ...(shows === undefined ? {} : { shows }),
+    });
   return {
     recordOf,
     async write(path, picture, making) {

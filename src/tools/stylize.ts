@@ -69,8 +69,8 @@ export async function stylize(
   const making = makingOf(end);
   const size = picture && (await writer.write(files.output, picture, making));
   const beside = {
-    ...(await writeBeside(request, files, end, writer.recordOf(making), further)),
-    ...(await watch.finish(end, writer.recordOf(making))),
+    ...(await writeBeside(request, files, end, writer.recordOf(making, 'side-by-side'), further)),
+    ...(await watch.finish(end, writer.recordOf(making, 'timelapse'))),
   };
   reporter.finish({
     type,

@@ -8,6 +8,8 @@ import type { Progress } from '../progress/progress.js';
 
 /** Pixels of the longer side, of a file that is to be passed on. */
 const longSidePx = 512;
+/** More than are asked for (rhythm.ts): of more, every second one is left out. */
+const mostFrames = 80;
 /** Milliseconds: the whole, each picture of it, and the last one. */
 const time = { lengthMs: 6000, leastMs: 60, mostMs: 300, holdMs: 2000 } as const;
 
@@ -29,7 +31,7 @@ export interface Timelapse {
  * @param first the photo, or the picture that it starts from.
  */
 export function createTimelapse(format: AnimationFormat, every: number, first: Pixels): Timelapse {
-  const film = createFilm({ longSidePx });
+  const film = createFilm({ longSidePx, mostFrames });
   let due = every;
   return {
     async see(progress) {

@@ -93,6 +93,9 @@ describe('info', () => {
     };
     const text = await ask(formatRecord(recordOf({ settings: rest, pictures, stoppedAt: 12 })));
     expect(text).toContain('stopped after 12 of its steps');
+    expect(await ask(formatRecord(recordOf({ shows: 'timelapse' })))).toMatch(
+      /^.*out\.png shows \(timelapse\) a picture that was painted by Impasto\.\n/,
+    );
     expect(text).toContain('Again (it names no <photo>, <style 2>, <mask>, <start>: put yours there)');
     expect(text).toContain(
       "impasto stylize '<photo>' --style harvest:1 --style '<style 2>:0.5' --mask '<mask>' --init '<start>'",

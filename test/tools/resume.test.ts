@@ -19,9 +19,9 @@ const settings = {
   mask: ['astronaut'],
 };
 const none = { content: null, styles: [], masks: [], init: null };
-const save = async (file: string, kept: object | null) => {
+const save = async (file: string, kept: object | null, more: object = {}) => {
   const pixels = { width: 40, height: 32, data: new Uint8Array(40 * 32 * 3).fill(77) };
-  const record = kept && formatRecord({ settings: kept, pictures: none, recipe: {}, device: 'cpu' });
+  const record = kept && formatRecord({ settings: kept, pictures: none, recipe: {}, device: 'cpu', ...more });
   writeFileSync(file, await encodeImage(pixels, { format: 'webp', ...(record === null ? {} : { record }) }));
 };
 beforeAll(() => save(painted, settings));
@@ -77,11 +77,36 @@ it('starts from the pixels, and writes beside the picture it goes on from, never
   expect(chooseFiles({ ...values, output: 'x.png' }, request).output).toBe('x.png');
 });
 
-it('a picture of a chat needs its photo to be named', async () => {
-  const strange = join(folder, 'strange.webp');
-  await save(strange, { recipe: 'impasto', style: ['harvest'] });
-  const typed = await resumeTyped({ resume: strange });
-  expect(() => parseOptions(stylizeOptions, typed)).toThrow(
-    expect.objectContaining({ code: 'option-missing', context: { option: 'content' } }),
-  );
+it('a picture of a chat needs its pictures to be named, masks too', async () => {
+  const resume = join(folder, 'strange.webp');
+  const sha256 = 'ab'.repeat(32);
+  await save(resume, { recipe: 'impasto' }, { pictures: { ...none, masks: [{ sha256 }] } });
+  const named = { content: 'coffee', style: ['harvest'], mask: ['astronaut'] };
+  expect(await resumeTyped({ resume, ...named })).toEqual({
+    resume,
+    ...named,
+    recipe: 'impasto',
+    init: resume,
+  });
+  for (const [option, nothing] of [
+    ['content', undefined],
+    ['style', []],
+    ['mask', []],
+  ] as const) {
+    const { [option]: _, ...others } = named;
+    const typed = nothing === undefined ? others : { ...others, [option]: nothing };
+    await expect(resumeTyped({ resume, ...typed })).rejects.toMatchObject({
+      ...{ code: 'option-invalid', context: { option, expected: expect.stringContaining('strange.webp') } },
+    });
+  }
+});
+
+it('does not go on from a file that only shows a picture', async () => {
+  for (const shows of ['side-by-side', 'timelapse'] as const) {
+    const resume = join(folder, `${shows}.webp`);
+    await save(resume, settings, { shows });
+    await expect(resumeTyped({ resume })).rejects.toMatchObject({
+      ...{ code: 'option-invalid', context: { option: 'resume', expected: expect.stringContaining(shows) } },
+    });
+  }
 });

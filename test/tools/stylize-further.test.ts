@@ -187,13 +187,19 @@ describe('stylize, beside the picture', () => {
       expect(meta).toMatchObject({ format, pages: 5, pageHeight: 32, width: 48, loop: 0 });
       expect(meta.delay!.at(-1)).toBe(2000);
       expect(outcomes[0]!.timelapse).toBe(at(`t.${format}`));
-      if (format === 'webp') expect(readRecord(readFileSync(at('t.webp')))).toContain('"udacity"');
+      if (format !== 'webp') return;
+      const record = readRecord(readFileSync(at('t.webp')));
+      for (const part of ['"udacity"', '"shows":"timelapse"']) expect(record).toContain(part);
     },
   );
 
   it('takes about sixty pictures of a long run', async () => {
     await run({ timelapse: at('t.webp'), recipe: 'udacity', steps: '2000' }, [started, end()]);
     expect(requests[0]!.previewEvery).toBe(34);
+    const timelapse = at('t57.webp');
+    const told = Array.from({ length: 57 }, (_, k) => preview(7 * (k + 1)));
+    await run({ timelapse, recipe: 'udacity', steps: '400' }, [started, ...told, end()]);
+    expect((await sharp(readFileSync(timelapse), { animated: true }).metadata()).pages).toBe(59);
   });
 
   it('writes as much of it as there is when it is cancelled, and nothing where there is nothing', async () => {
