@@ -43,7 +43,9 @@ async function named(picture: Picture): Promise<RecordedPicture> {
 
 /** Of a job in a chat or on the page: its file goes anywhere, so strangers' pictures have no names there. */
 export function madeFromOrder(order: Order): MadeFrom {
-  const { content, styles, initPicture, size, init } = order;
+  const { content, initPicture, size, init } = order;
+  // Why those with masks first: a terminal's masks are those of the first styles.
+  const styles = order.styles.toSorted((a, b) => Number(b.mask !== undefined) - Number(a.mask !== undefined));
   const presets = styles.map(({ preset, weight }) => preset && nameStyle(preset, weight, styles.length));
   const known = presets.filter((name) => name !== null);
   return {

@@ -46,13 +46,14 @@ it("a job names its presets, and strangers' pictures by their hash alone", () =>
   expect(more.settings).not.toHaveProperty('style');
   expect(more.settings).not.toHaveProperty('init');
   expect(more.pictures).toMatchObject({
-    styles: [{ name: 'harvest' }, { sha256: 'c', weight: 0.5 }],
+    // A terminal's masks are those of its first styles.
+    styles: [{ sha256: 'c', weight: 0.5 }, { name: 'harvest' }],
     masks: [{ sha256: 'd' }],
     init: { sha256: 'e' },
   });
   expect(JSON.stringify(more)).not.toMatch(/Rome|Mary/);
   const two = [...order.styles, { ...own, preset: 'ink-wash' }];
-  expect(madeFromOrder({ ...order, styles: two }).settings.style).toEqual(['harvest:2', 'ink-wash:0.5']);
+  expect(madeFromOrder({ ...order, styles: two }).settings.style).toEqual(['ink-wash:0.5', 'harvest:2']);
 });
 
 it('a picture has the same hash in a terminal as among stored files', async () => {
