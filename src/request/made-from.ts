@@ -2,9 +2,10 @@
 import { basename } from 'node:path';
 import { hashPixels } from '../image/pixel-file.js';
 import { type Order, type StoredPicture, type StoredStyle, valuesOf } from './order.js';
+import { formatNumber } from './parse.js';
 import type { Picture } from './pictures.js';
 import type { PictureRecord, RecordedPicture } from './record.js';
-import { formatNumber, recordedSettings } from './recorded-settings.js';
+import { recordedSettings } from './recorded-settings.js';
 import type { RequestValues, StyleRequest } from './request.js';
 
 export type MadeFrom = Pick<PictureRecord, 'settings' | 'pictures'>;

@@ -1,4 +1,4 @@
-/** Texts to typed values, by the option table. */
+/** Texts to typed values, by the option table; and numbers back. */
 import { StudioError } from '../errors.js';
 import { maxLayerWeight, parseLayers } from './layers.js';
 import type { ListOption, Option, OptionTable, ValueOf, ValuesOf } from './option.js';
@@ -41,6 +41,12 @@ const decimalNumber = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?$/i;
 function parseNumber(text: string, form: RegExp, { min, max }: { min: number; max: number }): number | null {
   const value = form.test(text) ? Number(text) : Number.NaN;
   return value >= min && value <= max ? value : null;
+}
+
+/** A number as it is typed: without a power of ten, and with every digit: the same number when it is read. */
+export function formatNumber(value: number): string {
+  const [digits = '', places] = String(value).split('e-');
+  return places === undefined ? digits : `0.${'0'.repeat(Number(places) - 1)}${digits.replace('.', '')}`;
 }
 
 const flags: Readonly<Record<string, boolean>> = { on: true, off: false, true: true, false: false };

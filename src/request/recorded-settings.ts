@@ -2,6 +2,7 @@
 import type { LayerWeight } from '../engine/port.js';
 import { formatLayers } from './layers.js';
 import type { Option, ValuesOf } from './option.js';
+import { formatNumber } from './parse.js';
 import { type PictureRecord, type RecordedValue, recordedOptions } from './record.js';
 
 /**
@@ -25,10 +26,4 @@ function retype({ type }: Option, value: unknown): RecordedValue | null {
   if (type === 'layers') return formatLayers(value as readonly LayerWeight[]);
   if (Array.isArray(value)) return value as readonly string[];
   return typeof value === 'number' ? formatNumber(value) : String(value);
-}
-
-/** Without a power of ten. */
-export function formatNumber(value: number): string {
-  const text = String(value);
-  return text.includes('e-') ? value.toFixed(20).replace(/\.?0+$/, '') : text;
 }

@@ -1,12 +1,13 @@
 /** From a record to the words that a person types to make the picture again. */
 import { devices, engines } from '../engine/port.js';
+import { formatNumber } from '../request/parse.js';
 import {
   type PictureRecord,
   type RecordedPicture,
   type RecordedValue,
   recordedOptions,
 } from '../request/record.js';
-import { formatNumber, recordedSettings } from '../request/recorded-settings.js';
+import { recordedSettings } from '../request/recorded-settings.js';
 
 export interface AgainCommand {
   /** The command and what follows it, not yet quoted. */

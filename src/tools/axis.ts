@@ -4,8 +4,7 @@ import { findRecipe, noChanges, resolveRecipe } from '../engine/recipe/resolve.j
 import { StudioError } from '../errors.js';
 import type { Option } from '../request/option.js';
 import { paintingOptions, pictureOptions } from '../request/options.js';
-import type { RawValue } from '../request/parse.js';
-import { formatNumber } from '../request/recorded-settings.js';
+import { formatNumber, type RawValue } from '../request/parse.js';
 
 /** Options of one picture as typed, by name. */
 export type Typed = Readonly<Record<string, RawValue>>;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { maxRecordLength } from '../../src/image/record.js';
 import { stylizeOptions } from '../../src/request/options.js';
-import { parseOptions } from '../../src/request/parse.js';
+import { formatNumber, parseOptions } from '../../src/request/parse.js';
 import { asciiJson, formatRecord, type PictureRecord, parseRecord } from '../../src/request/record.js';
-import { formatNumber, recordedSettings } from '../../src/request/recorded-settings.js';
+import { recordedSettings } from '../../src/request/recorded-settings.js';
 
 const sha256 = 'ab'.repeat(32);
 const record: PictureRecord = {
@@ -134,5 +134,7 @@ describe('recordedSettings', () => {
       '4294967295',
       '0.0000000015',
     ]);
+    // A grid reckons such weights.
+    for (const value of [1 / 3e9, 3.3e-25]) expect(Number(formatNumber(value))).toBe(value);
   });
 });

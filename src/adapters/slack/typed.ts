@@ -4,7 +4,7 @@ import type { Command } from '../../../commands/command.js';
 import { stylizeInChatOptions } from '../../../commands/stylize-in-chat.js';
 import { StudioError } from '../../errors.js';
 import type { OptionTable } from '../../request/option.js';
-import { parseOption, type RawValue } from '../../request/parse.js';
+import { formatNumber, parseOption, type RawValue } from '../../request/parse.js';
 
 export type Typed =
   /** What the form begins with. */
@@ -63,8 +63,8 @@ const formOptions: OptionTable = stylizeInChatOptions;
 function toFilled(name: string, text: string): string {
   const value: unknown = parseOption(name, formOptions[name]!, text);
   if (typeof value === 'boolean') return value ? 'on' : 'off';
-  // Why not every number as it was typed: a field takes no `.5`, which has to be read before.
-  if (typeof value === 'number') return /^\d+(?:\.\d+)?$/.test(text) ? text : String(value);
+  // Why not every number as it was typed: a field takes no `.5` and no `1e-7`, which have to be read before.
+  if (typeof value === 'number') return /^\d+(?:\.\d+)?$/.test(text) ? text : formatNumber(value);
   return typeof value === 'string' ? value : text;
 }
 

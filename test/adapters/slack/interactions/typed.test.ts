@@ -29,6 +29,8 @@ describe('what was typed', () => {
     expect(readTyped('stylize preset:"Our Mascot" strength:.5')).toEqual({
       ...{ type: 'form', styles: 'Our Mascot', values: { strength: '0.5' } },
     });
+    // Slack's fields take no power of ten, and would stay empty.
+    expect(readTyped('tv-weight:2.5e-7')).toMatchObject({ values: { 'tv-weight': '0.00000025' } });
   });
 
   it.each([
