@@ -35,7 +35,7 @@ const sentences = {
   'file-unreadable': ({ path, detail }) =>
     `Cannot read ${path}: ${detail}. Check the name and the folder; \`impasto styles\` lists the names that need no file.`,
   'file-unwritable': ({ path, detail }) =>
-    `Cannot write ${path}: ${detail}. Choose another place with -o, or make room there.`,
+    `Cannot write ${path}: ${detail}. Choose another place or name for it, or make room there.`,
   'output-format': ({ path, endings }) =>
     `${path} ends in no format that we write there. End it in ${endings.join(', ').replace(/, ([^,]*)$/, ' or $1')}.`,
   'record-missing': ({ path }) =>
