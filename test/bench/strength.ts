@@ -1,13 +1,13 @@
 /**
  * `npm run bench:strength [-- --recipes a,b --pairs photo:style,... --powers=-4,0,4 --size 192 --steps 40 --sheet file.webp]`: what
- * a factor on beta does to the picture, per recipe, and the powers of ten that make strengths 0, 25, 75 and 100 even
+ * a factor on beta does to the picture, per recipe, and the powers of ten that make the strengths even
  * (src/engine/recipe/strength.ts).
  *
  * The effect is the style gain plus what the content cosine lost (judge.ts): 0 for the photo itself. Below a recipe's own
  * balance mostly the gain moves, above it mostly the content. Strength 0 is where a twentieth of the own effect is left
- * (above what resizing and the start do by themselves), 100 where nearly all of what any factor wins is won, 25 and 75 the middles.
+ * (above what resizing and the start do by themselves), 100 where nearly all of what any factor wins is won; between them it is to be even.
  *
- * Recipes of many steps run with few: Adam's rate grows by as much (up to .02 of the picture's range), the average of the
+ * All run at one small size, with sums corrected for its fewer positions. Recipes of many steps run with few: Adam's rate grows by as much (up to .02 of the picture's range), the average of the
  * iterates forgets as much faster, and L-BFGS is the default recipe's. All that move pixels start from the photo. So
  * what is compared is the balance of the losses.
  */
@@ -22,7 +22,13 @@ import { scalings } from '../../src/engine/objective/space.js';
 import { createOnnxBackend } from '../../src/engine/onnx/onnx-backend.js';
 import { paint } from '../../src/engine/paint.js';
 import { fromPixels } from '../../src/engine/planes/planes.js';
-import type { OptimizerRecipe, Recipe } from '../../src/engine/recipe/recipe.js';
+import type {
+  ContentFormula,
+  OptimizerRecipe,
+  Recipe,
+  StyleFormula,
+  TvFormula,
+} from '../../src/engine/recipe/recipe.js';
 import { noChanges, type ResolvedRecipe, resolveRecipe } from '../../src/engine/recipe/resolve.js';
 import { recipeNames, recipes } from '../../src/engine/recipe/table.js';
 import { contactSheet } from '../../src/image/contact-sheet.js';
@@ -57,13 +63,42 @@ const backend = createOnnxBackend({
 const atelier = createAtelier(backend, network);
 const judge = await createJudge(backend, network);
 
-/** The recipe with few steps, so that it comes about as far. */
+/** With how many positions a term grows, as a power of their number: sums do, means do not. */
+const growth = {
+  content: { mean: 0, 'half-sum': 1, scaled: 0 },
+  style: {
+    ...{
+      undivided: 2,
+      'per-position': 0,
+      'undivided-per-size': 1,
+      paper: 0,
+      'per-channel': 0,
+      'per-element': 0,
+    },
+    ...{ scaled: 0, wasserstein: 0 },
+  },
+  tv: { 'l1-sum': 1, 'l1-half-mean': 0, 'l2-mean': 0, 'l2-half-sum': 1, 'l2-nine-point': 0 },
+} as const satisfies {
+  readonly content: Readonly<Record<ContentFormula, number>>;
+  readonly style: Readonly<Record<StyleFormula, number>>;
+  readonly tv: Readonly<Record<TvFormula, number>>;
+};
+
+/** The recipe at a smaller size with few steps, so that it comes about as far in the same balance. */
 function shorten(recipe: ResolvedRecipe): ResolvedRecipe {
-  if (recipe.steps <= most) return recipe;
+  const { content, style, tv } = recipe;
+  const fewer = (recipe.size.longSide / Number(args.size)) ** 2;
+  const balanced = {
+    ...recipe,
+    content: { ...content, weight: content.weight * fewer ** growth.content[content.formula] },
+    style: { ...style, weight: style.weight * fewer ** growth.style[style.formula] },
+    tv: { ...tv, weight: tv.weight * fewer ** growth.tv[tv.formula] },
+  };
+  if (recipe.steps <= most) return balanced;
   const ratio = recipe.steps / most;
   const unit = scalings[recipe.variable].std[0]!;
   return {
-    ...recipe,
+    ...balanced,
     ladder: [],
     steps: most,
     start: recipe.start === 'noise' ? 'photo' : recipe.start,
@@ -127,6 +162,10 @@ function powerAt(wanted: number, curve: readonly (readonly [number, number])[]):
 
 const shares = { none: 0.05, most: 0.97 } as const;
 
+/** Points on either side of 50. */
+const levels = 5;
+
+/** Powers at strengths 0, 10 .. 40 and 60 .. 100. */
 function calibrate(points: readonly Point[]): readonly number[] {
   let highest = 0;
   const curve = points.map((point) => {
@@ -135,9 +174,16 @@ function calibrate(points: readonly Point[]): readonly number[] {
   });
   const own = curve.find(([power]) => power === 0)![1];
   const [, floor] = curve[0]!;
-  const none = floor + shares.none * (own - floor);
-  const top = own + shares.most * (highest - own);
-  return [none, (none + own) / 2, (own + top) / 2, top].map((effect) => powerAt(effect, curve));
+  const below = Array.from({ length: levels }, (_, k) => {
+    const share = shares.none + (k / levels) * (1 - shares.none);
+    return powerAt(floor + share * (own - floor), curve);
+  });
+  const above = Array.from({ length: levels }, (_, k) => {
+    // Where style has won already, more of it changes nothing: any rise will do.
+    if (highest - own < reach.still) return (k + 1) * 0.4;
+    return powerAt(own + ((k + 1) / levels) * shares.most * (highest - own), curve);
+  });
+  return [...below, ...above];
 }
 
 const reach = { down: -11, up: 6, still: 0.02 } as const;

@@ -35,20 +35,20 @@ const styleDegrees = {
   wasserstein: 2,
 } as const satisfies Readonly<Record<StyleFormula, number>>;
 
+type Balanced = Pick<Recipe, 'tunedOn' | 'balancedOn' | 'gains' | 'content' | 'style'>;
+
 /**
  * @param family of the weights in use; null = not known, which is as good as the recipe's own.
  * @returns what beta is multiplied by; 1 where the recipe was tuned on such weights, or on any.
  */
 export function balanceGain(
-  {
-    tunedOn,
-    balancedOn = tunedOn,
-    content,
-    style,
-  }: Pick<Recipe, 'tunedOn' | 'balancedOn' | 'content' | 'style'>,
+  { tunedOn, balancedOn = tunedOn, gains, content, style }: Balanced,
   family: WeightsFamily | null,
 ): number {
-  if (balancedOn === undefined || family === null || balancedOn === family) return 1;
+  if (family === null) return 1;
+  const found = gains?.[family];
+  if (found !== undefined) return found;
+  if (balancedOn === undefined || balancedOn === family) return 1;
   const k = magnitudes[family] / magnitudes[balancedOn];
   return k ** (contentDegrees[content.formula] - styleDegrees[style.formula]);
 }

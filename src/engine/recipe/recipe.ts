@@ -175,6 +175,8 @@ export interface Recipe {
   readonly tunedOn?: WeightsFamily;
   /** Whose activations alpha and beta balance as the row states them, where that is another family. @default tunedOn */
   readonly balancedOn?: WeightsFamily;
+  /** Gains on beta that were found by looking at pictures, before any rule. */
+  readonly gains?: Partial<Readonly<Record<WeightsFamily, number>>>;
   readonly content: {
     readonly formula: ContentFormula;
     readonly layers: readonly LayerTerm[];

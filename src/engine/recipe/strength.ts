@@ -1,28 +1,47 @@
-/** What a strength of 0 to 100 does to beta: in each recipe so much that the effect on the picture is even. */
+/**
+ * What a strength of 0 to 100 does: to beta, in each recipe so much that the effect on the picture is even on both sides of its
+ * own balance, and to the start.
+ */
 import type { RecipeName } from './table.js';
 
-/** Strengths whose gains are given; 50 is the recipe's own balance. */
-const points = [0, 25, 50, 75, 100] as const;
+/** Strengths from one power of the table to the next. */
+const stride = 10;
 
-/** Powers of ten on beta at strengths 0, 25, 75 and 100; by `npm run bench:strength`. */
-type Powers = readonly [number, number, number, number];
+type Five = readonly [number, number, number, number, number];
 
-const even: Powers = [-4, -2, 2, 4];
+/** Powers of ten on beta: at strengths 0, 10, 20, 30, 40, where style fades, and at 60, 70, 80, 90, 100, where content does. */
+interface Powers {
+  readonly below: Five;
+  readonly above: Five;
+}
 
+/**
+ * By `npm run bench:strength`, 2026-11-22, two pairs at 112 px and 16 steps (impasto: 160 px, its own steps). Where style has
+ * won at the own balance already, more of it changes nothing, and any rise stands above.
+ */
 const powers: Readonly<Record<RecipeName, Powers>> = {
-  impasto: even,
-  'torch-notebook': even,
-  'notes-400': even,
-  udacity: even,
-  'gatys-2016': even,
-  'single-layer': even,
-  'tf-tutorial': even,
-  'neural-style': even,
-  'neural-style-pt': even,
-  pastiche: even,
-  crowsonkb: even,
-  'crowsonkb-w2': even,
+  impasto: { below: [-3.73, -2.75, -2.27, -1.71, -1.05], above: [0.21, 0.42, 0.63, 0.85, 1.64] },
+  'torch-notebook': { below: [-6.58, -5.74, -5.33, -4.89, -4.29], above: [0.4, 0.8, 1.2, 1.6, 2] },
+  'notes-400': { below: [-5.86, -5.33, -4.83, -4.36, -3.79], above: [0.4, 0.8, 1.2, 1.6, 2] },
+  udacity: { below: [-10.39, -9.53, -8.98, -8.51, -8.03], above: [0.4, 0.8, 1.2, 1.6, 2] },
+  'gatys-2016': { below: [-2.66, -1.81, -1.44, -1.06, -0.54], above: [0.22, 0.45, 0.67, 0.89, 1.95] },
+  'single-layer': { below: [-2.9, -2.05, -1.5, -1.1, -0.7], above: [0.14, 0.3, 0.44, 0.8, 1.4] },
+  'tf-tutorial': { below: [-2.92, -2.62, -2.32, -2.01, -1.34], above: [0.22, 0.43, 0.65, 0.87, 1.81] },
+  'neural-style': { below: [-3.72, -2.66, -2.06, -1.54, -1.04], above: [0.21, 0.43, 0.64, 0.85, 1.66] },
+  'neural-style-pt': { below: [-3.72, -2.66, -2.06, -1.54, -1.04], above: [0.21, 0.43, 0.64, 0.85, 1.66] },
+  pastiche: { below: [-5.35, -4.28, -3.69, -3.22, -2.5], above: [0.4, 0.8, 1.2, 1.6, 2] },
+  crowsonkb: { below: [-2.58, -1.78, -1.47, -1.16, -0.68], above: [0.21, 0.43, 0.64, 0.85, 1.66] },
+  'crowsonkb-w2': { below: [-2.58, -1.78, -1.47, -1.16, -0.68], above: [0.21, 0.43, 0.64, 0.85, 1.66] },
 };
+
+/** Factor on beta: 1 at 50; between the points of the table its logarithm is linear. @param strength 0..100. */
+export function strengthGain(name: RecipeName, strength: number): number {
+  const { below, above } = powers[name];
+  const known = [...below, 0, ...above];
+  const at = Math.min(Math.floor(strength / stride), known.length - 2);
+  const share = strength / stride - at;
+  return 10 ** (known[at]! + share * (known[at + 1]! - known[at]!));
+}
 
 /** The least strength at which the start `matched` has all of the style's colours. */
 const matchedFrom = 25;
@@ -33,20 +52,4 @@ const matchedFrom = 25;
  */
 export function matchingShare(strength: number): number {
   return Math.min(1, strength / matchedFrom);
-}
-
-/**
- * Factor on beta: 1 at 50; between the points of the table its logarithm is linear.
- * @param strength 0..100.
- */
-export function strengthGain(name: RecipeName, strength: number): number {
-  const [none, quarter, more, most] = powers[name];
-  const known = [none, quarter, 0, more, most] as const;
-  const above = Math.max(
-    1,
-    points.findIndex((point) => point >= strength),
-  );
-  const [low, high] = [points[above - 1]!, points[above]!];
-  const share = (strength - low) / (high - low);
-  return 10 ** (known[above - 1]! + share * (known[above]! - known[above - 1]!));
 }
