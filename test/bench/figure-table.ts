@@ -5,40 +5,49 @@ export interface Figure {
   /** In docs/figures/, without its extension. */
   readonly name: string;
   readonly kind: 'grid' | 'explore' | 'rhythm';
-  /** As it would be typed for that command; a rhythm is one picture, shown every so many steps as its recipe's source does. */
+  /**
+   * As it would be typed for that command; a rhythm is one picture, shown every so many steps as
+   * its recipe's source does, with the first value of the axis.
+   */
   readonly typed: Typed;
 }
 
 const pictures = { content: 'coffee', style: ['cafe-terrace'] } as const;
+const torchNotebook = { ...pictures, recipe: 'torch-notebook', size: '96' };
+const notes = { ...pictures, recipe: 'notes-400', size: '128' };
+const gatys = { ...pictures, recipe: 'gatys-2016', steps: '100' };
 
-/** All five, those that see fine texture, those that see coarse strokes. */
-const balances = 'conv1_1,conv2_1,conv3_1,conv4_1,conv5_1;conv1_1,conv2_1;conv4_1,conv5_1';
+/**
+ * Where a style loss is a sum over positions, smaller pictures need more beta for the same balance: torch-notebook's grows
+ * with their square, from its 224x224 to 96x96 (224 / 96)^4 = 29.6; udacity's with their number, (400 / 112)^2 = 12.8.
+ */
+const likeTorchNotebook = 29.6;
+const likeUdacity = 12.8;
+const betas = (values: readonly number[], gain: number) =>
+  `beta=${values.map((value) => Number((value * gain).toPrecision(3))).join(',')}`;
 
 export const figures: readonly Figure[] = [
   {
     name: '000-rhythm',
     kind: 'rhythm',
-    typed: { ...pictures, recipe: 'torch-notebook', size: '112' },
+    typed: { ...torchNotebook, x: [betas([0.01], likeTorchNotebook)] },
   },
   {
     name: '000-beta',
     kind: 'grid',
-    typed: { ...pictures, recipe: 'torch-notebook', size: '112', steps: '600', x: ['beta=.001,.01,.1,1'] },
+    typed: { ...torchNotebook, steps: '1000', x: [betas([0.001, 0.01, 0.1, 1], likeTorchNotebook)] },
   },
   {
     name: '001-content-layer',
     kind: 'grid',
-    typed: {
-      ...{ ...pictures, recipe: 'notes-400', size: '144' },
-      x: ['content-layers=conv1_1,conv2_1,conv3_1,conv4_2,conv5_1'],
-    },
+    typed: { ...notes, x: ['content-layers=conv1_1,conv2_1,conv3_1,conv4_2,conv5_1'] },
   },
   {
     name: '001-style-weights-start',
     kind: 'grid',
     typed: {
-      ...{ ...pictures, recipe: 'notes-400', size: '144' },
-      x: ['init=photo,noise'],
+      ...{ ...notes, x: ['init=photo,noise'] },
+      // Its own, fine texture alone, coarse strokes alone.
       y: [
         'style-layers=conv1_1:1,conv2_1:.8,conv3_1:.4,conv4_1:.2,conv5_1:.1;conv1_1,conv2_1;conv4_1,conv5_1',
       ],
@@ -47,29 +56,27 @@ export const figures: readonly Figure[] = [
   {
     name: '002-rhythm',
     kind: 'rhythm',
-    typed: { ...pictures, recipe: 'udacity', size: '128' },
+    typed: { ...pictures, recipe: 'udacity', size: '112', x: [betas([1e6], likeUdacity)] },
   },
   {
     name: '002-ratio-layer',
     kind: 'grid',
-    typed: {
-      ...{ ...pictures, recipe: 'gatys-2016', size: '192', steps: '150' },
-      x: ['ratio=1e-1,1e-2,1e-3,1e-4'],
-      y: ['content-layers=conv2_2,conv4_2'],
-    },
+    typed: { ...gatys, size: '176', x: ['ratio=1e-1,1e-2,1e-3,1e-4'], y: ['content-layers=conv2_2,conv4_2'] },
   },
   {
     name: '002-start-style-weights',
     kind: 'grid',
     typed: {
-      ...{ ...pictures, recipe: 'gatys-2016', size: '160', steps: '150' },
-      x: ['init=photo,style,noise'],
-      y: [`style-layers=${balances}`],
+      ...{ ...gatys, size: '144', x: ['init=photo,style,noise'] },
+      // All alike, then those that favour early layers and late ones.
+      y: [
+        'style-layers=conv1_1,conv2_1,conv3_1,conv4_1,conv5_1;conv1_1:1,conv2_1:.75,conv3_1:.2,conv4_1:.05,conv5_1:.01;conv1_1:.01,conv2_1:.05,conv3_1:.2,conv4_1:.75,conv5_1:1',
+      ],
     },
   },
   {
     name: '003-pieces',
     kind: 'explore',
-    typed: { ...pictures, layer: 'conv1_1,conv2_1,conv3_1,conv4_1,conv5_1', size: '144', steps: '150' },
+    typed: { ...pictures, layer: 'conv1_1,conv2_1,conv3_1,conv4_1,conv5_1', size: '128', steps: '120' },
   },
 ];

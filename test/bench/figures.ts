@@ -19,7 +19,7 @@ import { parseOptions } from '../../src/request/parse.js';
 import { createGallery } from '../../src/request/presets.js';
 import { buildRequest } from '../../src/request/request.js';
 import { longSideOf, toSpec } from '../../src/request/spec.js';
-import type { Typed } from '../../src/tools/axis.js';
+import { parseAxis, type Typed } from '../../src/tools/axis.js';
 import { explore } from '../../src/tools/explore.js';
 import { grid } from '../../src/tools/grid.js';
 import { readAvailableMiB } from '../../src/tools/machine.js';
@@ -33,6 +33,7 @@ const { values: args, positionals: wanted } = parseArgs({
     size: { type: 'string' },
     steps: { type: 'string' },
     content: { type: 'string' },
+    threads: { type: 'string' },
     folder: { type: 'string' },
   },
 });
@@ -54,7 +55,9 @@ const parts: CellParts = {
 
 /** One picture as it forms: the photo, and every so many steps the picture and its loss. */
 async function rhythm(typed: Typed, output: string): Promise<void> {
-  const values = parseOptions(stylizeOptions, typed);
+  const { x, ...rest } = typed;
+  const [value] = parseAxis(x as readonly string[], 'x').values;
+  const values = parseOptions(stylizeOptions, value!.set(rest, family));
   const { reportEvery: saveEvery } = findRecipe(values.recipe);
   const rhythm = { previewIntervalMs: 0, previewEvery: 0, saveEvery, signal };
   const request = await buildRequest(values, gallery, rhythm);
@@ -74,6 +77,7 @@ async function rhythm(typed: Typed, output: string): Promise<void> {
     if (picture === null || labels.at(-1) === say(step)) continue;
     cells.push(picture);
     labels.push(say(step));
+    console.log(`  step ${step}`);
   }
   const columns = Math.min(6, cells.length);
   const inRows = <One>(all: readonly One[]) =>
