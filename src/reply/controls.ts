@@ -15,6 +15,8 @@ export function changedControls(order: Order): readonly (readonly [option: strin
   return names.flatMap((name) => {
     const value = order[name];
     if (value === null || value === orderOptions[name].default) return [];
+    // A picture to start from stands in its place.
+    if (name === 'init' && order.initPicture !== null) return [];
     return [[name, typeof value === 'object' ? formatLayers(value) : String(value)] as const];
   });
 }

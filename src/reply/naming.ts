@@ -45,6 +45,12 @@ export function creditStyle(style: NamedStyle, presets: readonly NamedPreset[]):
   return artist === undefined ? name : `${name} by ${artist}`;
 }
 
+/** `, weight 2`; nothing where there is one style alone. */
+export const nameShare = (
+  { weight }: Pick<StoredStyle, 'weight'>,
+  { styles }: Pick<Order, 'styles'>,
+): string => (styles.length === 1 ? '' : `, weight ${weight}`);
+
 /** `, inside the mask sky`; nothing where a style goes everywhere. */
 export function nameMask({ mask }: Pick<StoredStyle, 'mask'>): string {
   if (mask === undefined) return '';

@@ -13,6 +13,7 @@ import {
   nameJob,
   nameMask,
   namePhoto,
+  nameShare,
   nameStart,
   orderOf,
 } from './naming.js';
@@ -42,10 +43,9 @@ function askedFor(job: Job, presets: readonly NamedPreset[]): readonly Fact[] {
     ['State', describeState(job.state)],
     ['Photo', `${namePhoto(order)}, ${sides(original)}`],
     ...styles.map((style, k): Fact => {
-      const weight = styles.length === 1 ? '' : `, weight ${style.weight}`;
       return [
         styles.length === 1 ? 'Style' : `Style ${k + 1}`,
-        `${creditStyle(style, presets)}${weight}${nameMask(style)}`,
+        `${creditStyle(style, presets)}${nameShare(style, order)}${nameMask(style)}`,
       ];
     }),
     ['Recipe', recipe],

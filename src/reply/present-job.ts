@@ -15,6 +15,7 @@ import {
   nameJob,
   nameMask,
   namePhoto,
+  nameShare,
   nameStart,
   orderOf,
 } from './naming.js';
@@ -101,7 +102,7 @@ function settingsOf({ job, view }: Card): Block {
     job.id,
   ];
   const styles = order.styles
-    .map((style) => `${creditStyle(style, view.presets)}${nameMask(style)}`)
+    .map((style) => `${creditStyle(style, view.presets)}${nameShare(style, order)}${nameMask(style)}`)
     .join(' + ');
   return note(`${styles}\n${facts.filter((fact) => fact !== null).join(' · ')}`);
 }

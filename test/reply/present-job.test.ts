@@ -141,7 +141,8 @@ describe('a job that is done', () => {
         'recipe impasto · 512x341 · 30 steps · strength 50 · init noise · style scale 2 · coarseness 80 · seed 3 · 20 s on cpu · rokadimu',
     );
     const initPicture = { ...order.content, label: 'halukemo' };
-    expect(words(presentJob(done({}, { initPicture }), null, view))).toContain('from halukemo · seed 3');
+    const goneOn = words(presentJob(done({}, { initPicture, init: 'noise' }), null, view));
+    expect(goneOn).toContain('strength 50 · from halukemo · seed 3');
   });
 
   it('has a timelapse where there is one', () => {
@@ -171,6 +172,10 @@ describe('a job that is done', () => {
     const content = { ...order.content, label: '' };
     const reply = presentJob(done({}, { content, styles: [...order.styles, own, own] }), null, view);
     expect(reply.title).toBe('a photo in the style of Harvest, waves [2J and waves [2J');
+    const light = { ...own, label: 'waves', weight: 0.5 };
+    expect(words(presentJob(done({}, { styles: [...order.styles, light] }), null, view))).toContain(
+      'Harvest by Vincent van Gogh, weight 1 + waves, weight 0.5\n',
+    );
   });
 });
 
