@@ -1,15 +1,15 @@
 /**
- * `npm run bench:strength [-- --recipes a,b --pairs photo:style,... --powers=-4,0,4 --size 192 --steps 40 --sheet file.webp]`: what
- * a factor on beta does to the picture, per recipe, and the powers of ten that make the strengths even
- * (src/engine/recipe/strength.ts).
+ * `npm run bench:strength [-- --recipes a,b --pairs photo:style,... --powers=-4,0,4 --size 192 --steps 40 --sheet file.webp]`:
+ * what a factor on beta does to the picture, per recipe, and the powers of ten that make the strengths even
+ * (src/engine/recipe/strength.ts); with `--strengths 0,50,100` how even they came out.
  *
  * The effect is the style gain plus what the content cosine lost (judge.ts): 0 for the photo itself. Below a recipe's own
  * balance mostly the gain moves, above it mostly the content. Strength 0 is where a twentieth of the own effect is left
- * (above what resizing and the start do by themselves), 100 where nearly all of what any factor wins is won; between them it is to be even.
+ * (above what resizing and the start do by themselves), 100 where nearly all of what any factor wins is won.
  *
- * All run at one small size, with sums corrected for its fewer positions. Recipes of many steps run with few: Adam's rate grows by as much (up to .02 of the picture's range), the average of the
- * iterates forgets as much faster, and L-BFGS is the default recipe's. All that move pixels start from the photo. So
- * what is compared is the balance of the losses.
+ * All run at one small size, with sums corrected for its fewer positions. Recipes of many steps run with few: Adam's rate
+ * grows by as much (up to .02 of the picture's range), the average of the iterates forgets as much faster, and L-BFGS is
+ * the default recipe's. They start from the photo where they would from noise. So what is compared is the balance of the losses.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
