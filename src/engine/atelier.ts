@@ -59,6 +59,8 @@ export interface GramStore {
 
 /** Style measurements kept; one takes about 2.5 MB. */
 const maxCachedGrams = 24;
+/** What measures pictures is kept warm for so many recipes: each holds weights of its own. */
+const maxMeasurers = 2;
 
 export interface AtelierOptions {
   /** Pixels of all cached programs together. Default 512 x 512 and a quarter: a picture beside its previews. */
@@ -73,19 +75,16 @@ export function createAtelier(
   { maxCachedPixels = 512 * 512 * 1.25, grams: store }: AtelierOptions = {},
 ): Atelier {
   const programs = createProgramCache(maxCachedPixels);
-  const measurers = new Map<string, Promise<Targets>>();
+  const measurers = createProgramCache<Targets>(maxMeasurers);
   const gramsByStyle = new Map<string, Promise<Grams>>();
   const { inputScale } = network;
 
-  const measurer = (recipe: ObjectiveRecipe): Promise<Targets> =>
-    remember(measurers, structureKey(recipe), 2, () => createTargets(backend, recipe, inputScale));
-
-  const measureStyle = (recipe: ObjectiveRecipe, style: Planes): Promise<Grams> => {
-    const key = gramKey(network, recipe, style);
+  const measureStyle = (recipe: ObjectiveRecipe, style: Planes, { measure }: Targets): Promise<Grams> => {
+    const key = gramKey(backend, network, recipe, style);
     return remember(gramsByStyle, key, maxCachedGrams, async () => {
       const known = await store?.get(key);
       if (known) return known;
-      const { grams } = await (await measurer(recipe)).measure(inSpace(recipe, style));
+      const { grams } = await measure(inSpace(recipe, style));
       await store?.put(key, grams);
       return grams;
     });
@@ -104,16 +103,29 @@ export function createAtelier(
         compileObjective(backend, recipe, height, width, inputScale, regions.length),
       );
       try {
-        const { measure, blend } = await measurer(recipe);
-        const { content } = await measure(inSpace(recipe, photo));
-        const grams: WeightedGrams[] = [];
-        for (const { picture, weight } of styles)
-          grams.push({ grams: await measureStyle(recipe, picture), weight });
-        const guided: RegionTargets[] = [];
-        for (const { styles: places, ...region } of regions)
-          guided.push({ ...region, targets: await blend(places.map((place) => grams[place]!)) });
-        const targets = guided.length > 0 ? content : { ...content, ...(await blend(grams)) };
-        return { ...openSession(program, recipe, height, width, targets, guided), close: giveBack };
+        const measurer = await measurers.take(structureKey(recipe), 1, () =>
+          createTargets(backend, recipe, inputScale),
+        );
+        try {
+          const { measure, blend } = measurer.program;
+          const { content } = await measure(inSpace(recipe, photo));
+          const grams: WeightedGrams[] = [];
+          for (const { picture, weight } of styles)
+            grams.push({ grams: await measureStyle(recipe, picture, measurer.program), weight });
+          const guided: RegionTargets[] = [];
+          for (const { styles: places, ...region } of regions)
+            guided.push({
+              ...region,
+              targets: await blend(
+                places.map((place) => grams[place]!),
+                size,
+              ),
+            });
+          const targets = guided.length > 0 ? content : { ...content, ...(await blend(grams, size)) };
+          return { ...openSession(program, recipe, height, width, targets, guided), close: giveBack };
+        } finally {
+          measurer.giveBack();
+        }
       } catch (error) {
         giveBack();
         throw error;
@@ -145,10 +157,18 @@ function structureKey({ content, style, tv, ...features }: ObjectiveRecipe): str
   ]);
 }
 
-/** A style under a recipe's graph and weights, as 64 hexadecimal digits. */
-function gramKey({ id, sha256 }: Network, recipe: ObjectiveRecipe, { width, height, data }: Planes): string {
+/**
+ * A style under a recipe's graph and weights, as 64 hexadecimal digits; where it is measured, too: elsewhere the last bits
+ * are others, and with them the bytes of a picture.
+ */
+function gramKey(
+  { engine, device, threads }: Where,
+  { id, sha256 }: Network,
+  recipe: ObjectiveRecipe,
+  { width, height, data }: Planes,
+): string {
   return createHash('sha256')
-    .update(JSON.stringify([id, sha256, structureKey(recipe), width, height]))
+    .update(JSON.stringify([engine, device, threads, id, sha256, structureKey(recipe), width, height]))
     .update(new Uint8Array(data.buffer, data.byteOffset, data.byteLength))
     .digest('hex');
 }

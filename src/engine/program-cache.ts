@@ -4,22 +4,25 @@
  */
 import type { Program } from './backend.js';
 
+/** What holds memory until it is released. */
+type Releasable = Pick<Program, 'release'>;
+
 /** A program on loan. */
-export interface Loan {
-  readonly program: Program;
+export interface Loan<Kept extends Releasable = Program> {
+  readonly program: Kept;
   /** Ends the loan; `program` must not be used afterwards. Further calls do nothing. */
   giveBack(): void;
 }
 
-export interface ProgramCache {
+export interface ProgramCache<Kept extends Releasable = Program> {
   /** Lends the program of a key, compiled when it is not there. Concurrent calls for one key share the work. */
-  take(key: string, pixels: number, compile: () => Promise<Program>): Promise<Loan>;
+  take(key: string, pixels: number, compile: () => Promise<Kept>): Promise<Loan<Kept>>;
 }
 
-interface Entry {
+interface Entry<Kept> {
   readonly key: string;
   readonly pixels: number;
-  readonly program: Promise<Program>;
+  readonly program: Promise<Kept>;
   loans: number;
 }
 
@@ -27,14 +30,14 @@ interface Entry {
  * @param maxPixels picture pixels that all programs together may be for. The newest one and those on loan are kept
  *   whatever their size. Memory grows with the pixels, so this bounds it.
  */
-export function createProgramCache(maxPixels: number): ProgramCache {
-  let entries: readonly Entry[] = [];
+export function createProgramCache<Kept extends Releasable = Program>(maxPixels: number): ProgramCache<Kept> {
+  let entries: readonly Entry<Kept>[] = [];
 
   /** @param coming pixels of a program that is about to be made. */
   const makeRoom = async (coming: number): Promise<void> => {
     let pixels = coming;
-    const kept: Entry[] = [];
-    const dropped: Entry[] = [];
+    const kept: Entry<Kept>[] = [];
+    const dropped: Entry<Kept>[] = [];
     for (const entry of entries) {
       pixels += entry.pixels;
       const isKept = entry.loans > 0 || pixels <= maxPixels || pixels === entry.pixels;
@@ -47,7 +50,7 @@ export function createProgramCache(maxPixels: number): ProgramCache {
     await Promise.allSettled(dropped.map(async ({ program }) => (await program).release()));
   };
 
-  const lend = (entry: Entry, program: Program): Loan => {
+  const lend = (entry: Entry<Kept>, program: Kept): Loan<Kept> => {
     let isOut = true;
     return {
       program,

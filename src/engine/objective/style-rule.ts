@@ -31,6 +31,8 @@ export type TargetPart = 'target' | 'mean' | 'trace';
 export interface StyleRule {
   /** Factor on Gram matrices, before styles are blended and anything is compared. */
   readonly scale: (size: LayerSize) => number;
+  /** Whether Gram matrices so scaled grow with the number of positions; then a style's are brought to the picture's. */
+  readonly isSum: boolean;
   /** Whether means over positions are measured, and Gram matrices of what differs from them: covariances. */
   readonly hasMeans: boolean;
   /** The part `target` is replaced by its matrix root of so many iterations before it is used; 0 = it is not. */

@@ -10,6 +10,7 @@ import { wasserstein } from './wasserstein.js';
 function grams(factor: (size: LayerSize) => number, distance: (d: Node, size: LayerSize) => Node): StyleRule {
   return {
     scale: factor,
+    isSum: factor === undivided,
     hasMeans: false,
     rootIterations: 0,
     loss: ({ gram: g, c, n }, part) => distance(subtract(g, part('target', [c, c])), { c, n }),

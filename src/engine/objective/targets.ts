@@ -9,10 +9,13 @@ import type { ObjectiveRecipe } from './objective.js';
 import type { StyleRule, TargetPart } from './style-rule.js';
 import { measureFeatures, styleRules } from './styles.js';
 
-/** A picture in the recipe's space: planes CHW. */
-export interface SpacePicture {
+interface Extent {
   readonly width: number;
   readonly height: number;
+}
+
+/** A picture in the recipe's space: planes CHW. */
+export interface SpacePicture extends Extent {
   readonly data: Float32Array;
 }
 
@@ -71,9 +74,20 @@ export interface Measurement {
 export interface Targets {
   /** @param picture each side `minSide` or more */
   measure(picture: SpacePicture): Promise<Measurement>;
-  /** Style targets of the objective from the measurements of several styles, averaged by weight after each is scaled. */
-  blend(styles: readonly WeightedGrams[]): Promise<Record<string, Tensor>>;
+  /**
+   * Style targets of the objective from the measurements of several styles, averaged by weight after each is scaled.
+   * @param picture see blendGrams
+   */
+  blend(styles: readonly WeightedGrams[], picture?: Extent): Promise<Record<string, Tensor>>;
+  /** Lets the programs go; nothing else must be called afterwards. */
+  release(): Promise<void>;
 }
+
+/** A side where a layer lies: the poolings drop what does not fill a square. */
+const sizeAt = (side: number, layer: string): number => side >> (layerNamed(layer).block - 1);
+
+const positionsAt = ({ width, height }: Extent, layer: string): number =>
+  sizeAt(width, layer) * sizeAt(height, layer);
 
 /** Compiles the forward graph of a recipe, for pictures of any size. */
 export async function createTargets(
@@ -84,7 +98,6 @@ export async function createTargets(
   const program: Program = await backend.compile(buildTargets(recipe, inputScale), { anySize: true });
   const { rootIterations }: StyleRule = styleRules[recipe.style.formula];
   const roots = rootIterations > 0 ? await backend.compile(buildRoots(recipe, rootIterations)) : null;
-  const sizeAt = (side: number, layer: string): number => side >> (layerNamed(layer).block - 1);
   return {
     measure: async ({ width, height, data }) => {
       const found = await program.run({ [names.image]: { data, shape: [1, 3, height, width] } });
@@ -93,14 +106,14 @@ export async function createTargets(
         return [names.target(names.content(layer)), { data: found[names.content(layer)]!, shape }] as const;
       });
       const grams = recipe.style.layers.map(({ layer }) => {
-        const positions = sizeAt(height, layer) * sizeAt(width, layer);
+        const positions = positionsAt({ width, height }, layer);
         const means = found[names.mean(names.style(layer))];
         return [layer, { values: found[names.style(layer)]!, positions, ...(means && { means }) }] as const;
       });
       return { content: Object.fromEntries(content), grams: Object.fromEntries(grams) };
     },
-    blend: async (styles) => {
-      const blended = blendGrams(recipe, styles);
+    blend: async (styles, picture) => {
+      const blended = blendGrams(recipe, styles, picture);
       if (roots === null) return blended;
       const layers = recipe.style.layers.map(({ layer }) => names.style(layer));
       const feeds = layers.map((term) => [names.target(term), blended[names.target(term)]!] as const);
@@ -108,6 +121,10 @@ export async function createTargets(
       for (const [i, [name, { shape }]] of feeds.entries())
         blended[name] = { data: found[layers[i]!]!, shape };
       return blended;
+    },
+    release: async () => {
+      await program.release();
+      await roots?.release();
     },
   };
 }
@@ -128,10 +145,15 @@ function shareOut(styles: readonly WeightedGrams[]): readonly number[] {
   return styles.map(({ weight }) => weight / whole);
 }
 
-/** `Targets.blend` but for the roots, where the formula has them. */
+/**
+ * `Targets.blend` but for the roots, where the formula has them.
+ * @param picture the one that is compared: where Gram matrices are sums over positions, those of styles of another size
+ *   would ask it for other contrasts. @default of the styles' size
+ */
 export function blendGrams(
   recipe: Pick<ObjectiveRecipe, 'style'>,
   styles: readonly WeightedGrams[],
+  picture?: Extent,
 ): Record<string, Tensor> {
   const rule: StyleRule = styleRules[recipe.style.formula];
   const shares = shareOut(styles);
@@ -144,7 +166,8 @@ export function blendGrams(
       for (let i = 0; i < c; i++) mean[i]! += shares[s]! * (means?.[i] ?? 0);
     const gram = new Float64Array(c * c);
     for (const [s, { values, positions, means }] of measured.entries()) {
-      const factor = rule.scale({ c, n: positions });
+      const share = rule.isSum && picture ? positionsAt(picture, layer) / positions : 1;
+      const factor = share * rule.scale({ c, n: positions });
       // Covariances of pictures whose means differ: how far apart they are is spread, too.
       const apart = mean.map((value, i) => (means ? means[i]! - value : 0));
       for (let i = 0; i < c; i++) {

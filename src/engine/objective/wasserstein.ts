@@ -19,6 +19,7 @@ const matmul = (a: Node, b: Node): Node => make('matmul', {}, a, b);
 
 export const wasserstein: StyleRule = {
   scale: ({ n }) => 1 / n,
+  isSum: false,
   hasMeans: true,
   rootIterations: iterations,
   loss: ({ gram, mean, c }, part) => {
