@@ -40,7 +40,12 @@ export const figures: readonly Figure[] = [
   {
     name: '001-content-layer',
     kind: 'grid',
-    typed: { ...notes, x: ['content-layers=conv1_1,conv2_1,conv3_1,conv4_2,conv5_1'] },
+    typed: {
+      ...notes,
+      x: ['content-layers=conv1_1,conv2_1,conv3_1,conv4_2,conv5_1'],
+      // Its own, under which style outweighs content at any layer; and so little that the layers differ.
+      y: ['beta=1e2,1e-3'],
+    },
   },
   {
     name: '001-style-weights-start',
