@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { layerNames } from '../../src/engine/network/vgg19.js';
 import { planRender } from '../../src/engine/plan.js';
-import { ownControls } from '../../src/engine/port.js';
+import { type Controls, ownControls } from '../../src/engine/port.js';
 import {
   availableMiB,
   checkMemory,
@@ -11,13 +12,18 @@ import {
 
 const square = { width: 256, height: 256 };
 
+interface Wishes extends Controls {
+  readonly content: { readonly width: number; readonly height: number };
+  readonly steps: number | null;
+}
+
 /** A render of a photo and a style of these sizes. */
 function loadOf(
   recipe: string,
   size: number,
-  { content = square, steps = null as number | null, styleScale = 1 } = {},
+  { content = square, steps = null as number | null, ...changes }: Partial<Wishes> = {},
 ): RenderLoad {
-  const controls = { ...ownControls, styleScale };
+  const controls = { ...ownControls, ...changes };
   return planRender({ content, styles: [content], recipe, size, steps, strength: 50, controls });
 }
 
@@ -79,6 +85,7 @@ describe('memoryFor', () => {
     ['crowsonkb', 256, 1450],
     ['crowsonkb', 512, 2510],
     ['crowsonkb-w2', 256, 1510],
+    ['torch-notebook', 224, 885],
   ])('is at least what was measured for %s at %d px, and not much more', (recipe, size, measured) => {
     const planned = memoryFor(loadOf(recipe, size, { steps: 12 }));
     expect(planned).toBeGreaterThanOrEqual(measured);
@@ -92,6 +99,17 @@ describe('memoryFor', () => {
     const planned = memoryFor(loadOf('impasto', 256, { steps: 2, styleScale }));
     expect(planned).toBeGreaterThanOrEqual(measured);
     expect(planned).toBeLessThan(1.2 * measured);
+  });
+
+  const all = layerNames.map((layer) => ({ layer, weight: 1 }));
+  it.each([
+    ['contentLayers', 256, 1626],
+    ['contentLayers', 512, 3230],
+    ['styleLayers', 256, 1446],
+  ] as const)('counts all 16 as %s at %d px', (layers, size, measured) => {
+    const planned = memoryFor(loadOf('impasto', size, { steps: 2, [layers]: all }));
+    expect(planned).toBeGreaterThanOrEqual(measured);
+    expect(planned).toBeLessThan(1.15 * measured);
   });
 
   it('counts the pairs that L-BFGS remembers, as many as there are steps for', () => {
