@@ -41,7 +41,7 @@ const onlyOn: Readonly<Partial<Record<Device, Exclude<Engine, 'auto'>>>> = {
 
 /**
  * `auto` is onnx where TensorFlow is not set up or the device leaves no choice, else the faster one by a short measurement;
- * where TensorFlow then does not load, onnx again.
+ * where one of them does not load or has not that device, the other.
  * @throws StudioError 'engine-unavailable' or 'device-unavailable'.
  */
 export async function openEngine(wish: EngineWish, parts: EngineParts): Promise<Backend> {
@@ -59,7 +59,9 @@ export async function openEngine(wish: EngineWish, parts: EngineParts): Promise<
   if (index > 0 || !isNativeSetUp(root)) return open.onnx();
   const tensorflow = await open.tensorflow().catch(() => null);
   if (tensorflow === null) return open.onnx();
-  const onnx = await open.onnx();
+  // Why: a device that is asked for may be there for TensorFlow alone, as CUDA where setup:cuda has not been run.
+  const onnx = await open.onnx().catch(() => null);
+  if (onnx === null) return tensorflow;
   const backends = { onnx: async () => onnx, tensorflow: async () => tensorflow };
   const { engine } = await chooseEngine(machineKey(device, threads), parts.choices, backends, parts.now);
   return engine === 'onnx' ? onnx : tensorflow;

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { findPackageRoot } from '../../src/assets.js';
 import type { Backend } from '../../src/engine/backend.js';
 import {
   chooseEngine,
@@ -12,6 +13,7 @@ import {
 import { openEngine } from '../../src/engine/open-engine.js';
 import { createChoiceFile } from '../../src/engine/tensorflow/choice-file.js';
 import { nativeFolder } from '../../src/engine/tensorflow/load-native.js';
+import { hasTensorflow, howToSetUp } from './tensorflow/is-set-up.js';
 
 /** A backend whose steps take as long as the clock is told. */
 function timed(
@@ -94,12 +96,16 @@ describe('opening an engine', () => {
   });
   afterEach(() => rm(root, { recursive: true }));
 
-  const open = (wish: Partial<Parameters<typeof openEngine>[0]>) =>
+  const open = (
+    wish: Partial<Parameters<typeof openEngine>[0]>,
+    parts: Partial<Parameters<typeof openEngine>[1]> = {},
+  ) =>
     openEngine(
       { engine: 'auto', device: 'auto', index: 0, threads: 1, ...wish },
       {
         ...{ root, listed: ['cpu'], choices: memory(), env: {}, now: () => performance.now() },
         parameters: () => new Float32Array(),
+        ...parts,
       },
     );
 
@@ -120,6 +126,14 @@ describe('opening an engine', () => {
     await writeFile(join(lib, 'tfjs_binding.node'), 'no library');
     expect(await open({})).toMatchObject({ engine: 'onnx' });
   });
+
+  it.skipIf(!hasTensorflow)(
+    `is tensorflow for \`auto\` where onnx has not the device${howToSetUp}`,
+    async () => {
+      const set = { root: findPackageRoot(), listed: [] };
+      expect(await open({ device: 'cpu' }, set)).toMatchObject({ engine: 'tensorflow', device: 'cpu' });
+    },
+  );
 
   it('computes in WebAssembly on request', async () => {
     expect(await open({ engine: 'tensorflow', device: 'wasm' })).toMatchObject({
