@@ -19,11 +19,10 @@ const gatys = { ...pictures, recipe: 'gatys-2016', steps: '100' };
 
 /**
  * Where a style loss is a sum over positions, smaller pictures need more beta for the same balance: torch-notebook's grows
- * with their square, from its 224x224 to 96x96 (224 / 96)^4 = 29.6; udacity's with their number, of
- * which a third is enough: (400 / 64)^2 / 3 is about 12.8.
+ * with their square, from its 224x224 to 96x96 (224 / 96)^4 = 29.6; udacity's with their number, (400 / 64)^2 = 39.1.
  */
 const likeTorchNotebook = 29.6;
-const likeUdacity = 12.8;
+const likeUdacity = 39.1;
 const betas = (values: readonly number[], gain: number) =>
   `beta=${values.map((value) => Number((value * gain).toPrecision(3))).join(',')}`;
 
