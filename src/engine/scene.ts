@@ -8,7 +8,7 @@ import { keepColors } from './planes/keep-colors.js';
 import { createPlanes, fromPixels, type Planes, toPixels } from './planes/planes.js';
 import type { RenderSpec } from './port.js';
 import type { Recipe } from './recipe/recipe.js';
-import { checkMasks, coverOf, type GuidedRegion, guideRegions, planRegions } from './regions.js';
+import { checkMasks, coverOf, type GuidedRegion, guideRegions, planRegions, type Region } from './regions.js';
 import type { Display } from './shown.js';
 import { makeStart } from './start-image.js';
 
@@ -57,10 +57,12 @@ export function createScene(
         regions: guideRegions(regions, size),
         painted: mask && { mask, photo: content },
         start: () =>
-          makeStart(recipe.start, {
-            ...{ size, content, styles, seed: spec.seed, picture: startPicture },
-            ...{ noise: recipe.noise, matching: recipe.matching },
-          }),
+          startByRegion(content, styles, regions, (own) =>
+            makeStart(recipe.start, {
+              ...{ size, content, styles: own, seed: spec.seed, picture: startPicture },
+              ...{ noise: recipe.noise, matching: recipe.matching },
+            }),
+          ),
       };
     },
     display: (picture) => {
@@ -71,6 +73,28 @@ export function createScene(
       return toPixels(keepOutside(shown, content, cover));
     },
   };
+}
+
+/** Where each region has styles of its own it starts from those: the mean of a red and a blue one is neither's. */
+function startByRegion(
+  content: Planes,
+  styles: readonly WeightedPicture[],
+  regions: readonly Region[],
+  make: (styles: readonly WeightedPicture[]) => Planes,
+): Planes {
+  if (regions.length === 0) return make(styles);
+  const parts = regions.map(({ styles: own, mask }) => ({ mask, ...make(own.map((k) => styles[k]!)) }));
+  const { width, height, data } = content;
+  const area = width * height;
+  const blended = data.map((value, i) => {
+    let [sum, cover] = [0, 0];
+    for (const part of parts) {
+      sum += part.mask[i % area]! * part.data[i]!;
+      cover += part.mask[i % area]!;
+    }
+    return cover === 0 ? value : sum / cover;
+  });
+  return createPlanes(width, height, blended);
 }
 
 /** Styles with the mean and covariance of the photo's colours (Gatys, Bethge, Hertzmann, Shechtman 2016, arXiv:1606.05897). */

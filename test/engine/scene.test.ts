@@ -68,3 +68,44 @@ describe('the colours of the photo', () => {
     expectSameColors(photo, fromPixels(content), 1);
   });
 });
+
+describe('styles by region', () => {
+  const flat = (r: number, g: number, b: number) => tinted(16, 16, 1, [0, 0, 0], [r, g, b]);
+  const half = (bytes: readonly number[]) => ({ width: 2, height: 1, data: Uint8Array.from(bytes) });
+  const mean = ({ width, height, data }: Planes, isIn: (x: number) => boolean): readonly number[] =>
+    [0, 1, 2].map((c) => {
+      const values = data
+        .slice(c * width * height, (c + 1) * width * height)
+        .filter((_, i) => isIn(i % width));
+      return values.reduce((sum, v) => sum + v / values.length, 0);
+    });
+
+  it.each(['matched', 'style'] as const)('are what each region starts from: %s', (start) => {
+    const masked = [
+      { pixels: flat(0.8, 0.1, 0.1), weight: 1, mask: half([255, 0]) },
+      { pixels: flat(0.1, 0.1, 0.8), weight: 1, mask: null },
+    ];
+    const wishes = { ...spec, content, styles: masked };
+    const picture = createScene({ ...recipes.impasto, start }, wishes)
+      .at({ width: 48, height: 32 })
+      .start();
+    const [left, right] = [mean(picture, (x) => x < 12), mean(picture, (x) => x >= 36)];
+    for (const [found, wanted] of [
+      [left, [0.8, 0.1, 0.1]],
+      [right, [0.1, 0.1, 0.8]],
+    ] as const)
+      for (const [c, value] of wanted.entries()) expect(Math.abs(found[c]! - value)).toBeLessThan(0.02);
+    // In between one fades into the other.
+    const [red, , blue] = mean(picture, (x) => x >= 23 && x < 25);
+    expect(Math.abs(red! - blue!)).toBeLessThan(0.1);
+  });
+
+  it('are the photo in what no style covers, as it was, and one style where its mask is', () => {
+    const masked = [{ pixels: flat(0.8, 0.1, 0.1), weight: 1, mask: half([255, 0]) }];
+    const wishes = { ...spec, content, styles: masked };
+    const { start, content: photo } = createScene(recipes.impasto, wishes).at({ width: 48, height: 32 });
+    const picture = start();
+    expect(mean(picture, (x) => x < 12)[0]).toBeCloseTo(0.8, 1);
+    for (const i of [47, 48 * 31 + 40, 48 * 32 + 45]) expect(picture.data[i]).toBe(photo.data[i]);
+  });
+});
