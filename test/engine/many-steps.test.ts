@@ -54,8 +54,9 @@ describe('2000 steps', () => {
     }
     expect(count).toBeGreaterThan(2000);
     const [early, middle, late] = marks;
-    // One picture of this size takes .04 MB as numbers: a leak of one in ten steps would be 3 MB by then.
-    expect(middle! - early!).toBeLessThan(2);
-    expect(late! - early!).toBeLessThan(2);
+    // One picture of this size takes .04 MB as numbers: a leak of one in ten steps would be 6.8 MB by then. A checkpoint
+    // on its way holds two or three.
+    expect(middle! - early!).toBeLessThan(5);
+    expect(late! - early!).toBeLessThan(5);
   });
 });

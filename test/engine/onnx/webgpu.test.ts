@@ -93,7 +93,6 @@ describe('without a graphics device', () => {
       await expect(score('webgpu')).rejects.toMatchObject({
         code: 'device-unavailable',
         context: {
-          engine: 'onnx',
           device: 'webgpu',
           detail: expect.stringMatching(/^Failed to get a WebGPU adapter/),
         },
