@@ -36,7 +36,7 @@ const forgetful: Atelier = {
 
 const kinds: Readonly<Record<string, Partial<Recipe>>> = {
   'adam with an average': { optimizer: { type: 'adam', lr: 0.01 }, averaging: 0.99, clamp: true },
-  'plain l-bfgs': { optimizer: { type: 'plain-lbfgs', history: 20, lr: 0.1 } },
+  'plain l-bfgs': { optimizer: { type: 'plain-lbfgs', history: 5, lr: 0.1 } },
   'l-bfgs': { optimizer: { type: 'lbfgs', history: 10, firstStep: 0.01 } },
 };
 
